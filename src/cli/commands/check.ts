@@ -1,0 +1,42 @@
+import { Command } from "commander";
+import { type CheckedDataset, check } from "../../run/check.ts";
+import { withMappings } from "../options.ts";
+import { printGroups } from "../report/print-problems.ts";
+
+export function checkCommand(): Command {
+  return withMappings(new Command("check"))
+    .description("Check the configuration and every mapping against its table's header, without converting.")
+    .option("--only <city/dataset>", "one city, or one dataset")
+    .option("--source <file>", "another file in the place of the dataset's source (with --only)")
+    .option("--json", "one JSON object a line")
+    .addHelpText("after", "\nExample: tsunagi check --only yaizu/aed")
+    .action(async (options: { mappings: string; only?: string; source?: string; json?: boolean }) => {
+      const checked = await check(options);
+      for (const dataset of checked) {
+        if (options.json) process.stdout.write(`${JSON.stringify(asJson(dataset))}\n`);
+        else {
+          process.stdout.write(`${line(dataset)}\n`);
+          printGroups(dataset.problems);
+        }
+      }
+      process.exitCode = checked.every((dataset) => dataset.planned !== undefined) ? 0 : 1;
+    });
+}
+
+function line({ id, access, planned }: CheckedDataset): string {
+  if (planned === undefined) return `✗ ${id}  has errors`;
+  const { mapped = [], unmapped = [], ignored = [], private: hidden = [] } = planned.alignment ?? {};
+  const source = planned.sources[0];
+  const parts = [
+    source === undefined ? undefined : `${source.encoding.name}, ${source.names.length} columns`,
+    `${mapped.length} mapped`,
+    hidden.length > 0 ? `${hidden.length} private` : undefined,
+    ignored.length > 0 ? `${ignored.length} ignored` : undefined,
+    unmapped.length > 0 ? `unmapped: ${unmapped.join(", ")}` : undefined,
+    `${planned.plan.triplesMaps.length} triples maps`,
+    access === "open" ? undefined : `access: ${access}, not published`,
+  ];
+  return `✓ ${id}  ${parts.filter((part) => part !== undefined).join(" · ")}`;
+}
+
+const asJson = ({ id, access, planned, problems }: CheckedDataset): object => ({ id, access, ok: planned !== undefined, columns: planned?.alignment, problems });

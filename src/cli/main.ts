@@ -1,0 +1,45 @@
+/** `tsunagi`: one file a command; exit codes and the printing of problems are decided here and nowhere else. */
+import { Command, CommanderError } from "commander";
+import { ProblemError } from "../problem/problem.ts";
+import { checkCommand } from "./commands/check.ts";
+import { convertCommand } from "./commands/convert.ts";
+import { previewCommand } from "./commands/preview.ts";
+import { queryCommand } from "./commands/query.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { startCommand } from "./commands/start.ts";
+import { interrupted } from "./interrupt.ts";
+import { printProblems } from "./report/print-problems.ts";
+import { version } from "./version.ts";
+
+const program = new Command("tsunagi")
+  .description("City tables in, five-star linked data out, and one SPARQL endpoint that joins the cities.")
+  .version(version)
+  .addCommand(startCommand())
+  .addCommand(convertCommand())
+  .addCommand(checkCommand())
+  .addCommand(previewCommand())
+  .addCommand(queryCommand())
+  .addCommand(serveCommand())
+  .addHelpText("after", "\nExit codes: 0 done · 1 a dataset failed or a gate held · 2 wrong use or configuration · 3 unexpected fault · 130 interrupted\n\nExample: tsunagi convert --only yaizu/aed");
+
+for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError("(--help shows the options and an example)");
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeFor(error);
+}
+
+function exitCodeFor(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (interrupted(error)) {
+    process.stderr.write("Interrupted; the last output stands.\n");
+    return 130;
+  }
+  if (error instanceof ProblemError) {
+    printProblems(error.problems);
+    return 2;
+  }
+  process.stderr.write(`Unexpected fault; the last output stands. Please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 3;
+}

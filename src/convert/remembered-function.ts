@@ -1,0 +1,89 @@
+/**
+ * A value function between bytes and characters, with a memory. Functions are pure (src/function/value-function.ts) and
+ * city tables repeat themselves (towns, kinds, dates), so most calls are answered without decoding anything.
+ */
+import type { ValueFunction, ValueProblem, Values } from "../function/value-function.ts";
+import { bytesOfLatin1, fromUtf8Bytes, latin1Of, toUtf8Bytes } from "../rdf/utf8-bytes.ts";
+import type { MintedConcept, Value } from "./row.ts";
+
+/** An Outcome with its outputs in bytes. */
+export interface RememberedOutcome {
+  readonly outputs: readonly Value[];
+  readonly problems: readonly ValueProblem[];
+  readonly reject: boolean;
+  readonly minted: readonly MintedConcept[];
+}
+
+/** Entries held before the memory is cleared. */
+const capacity = 8192;
+/** Inputs longer than this are not remembered, so the memory stays below capacity × this. */
+const longest = 256;
+
+export function rememberFunction(fn: ValueFunction, parameters: unknown): (inputs: readonly Value[]) => RememberedOutcome {
+  const compiled = fn.compile(fn.parameters.parse(parameters));
+  const compute = (inputs: readonly Value[]): RememberedOutcome => {
+    const outcome = compiled(inputs.map(toCharacters));
+    return {
+      outputs: fn.outputs.map((_, index) => toBytes(outcome.outputs[index])),
+      problems: outcome.problems ?? [],
+      reject: outcome.reject === true,
+      minted: outcome.minted ?? [],
+    };
+  };
+  const single = new Memory();
+  const several = new Memory();
+  return (inputs) => {
+    const only = inputs.length === 1 ? inputs[0] : undefined;
+    return typeof only === "string" ? single.answer(only, inputs, compute) : several.answer(keyOf(inputs), inputs, compute);
+  };
+}
+
+class Memory {
+  private known = new Map<string, RememberedOutcome>();
+  private hits = 0;
+  // Where values hardly repeat (coordinates, names) remembering costs more than it saves: then the function is called
+  // each time. Whether it remembers never changes what comes out.
+  private remembers = true;
+
+  answer(key: string, inputs: readonly Value[], compute: (inputs: readonly Value[]) => RememberedOutcome): RememberedOutcome {
+    if (!this.remembers || key.length > longest) return compute(inputs);
+    const known = this.known.get(key);
+    if (known !== undefined) {
+      this.hits++;
+      return known;
+    }
+    if (this.known.size >= capacity) {
+      this.remembers = this.hits > capacity / 8;
+      this.known = new Map();
+      this.hits = 0;
+    }
+    const outcome = compute(inputs);
+    // A cell is a slice that would keep its whole block in memory: the key is copied.
+    this.known.set(Buffer.from(key, "latin1").latin1Slice(), outcome);
+    return outcome;
+  }
+}
+
+/** Injective: different inputs never share a key. */
+function keyOf(inputs: readonly Value[]): string {
+  let key = "";
+  for (const input of inputs) {
+    if (input === undefined) key += "-";
+    else if (typeof input === "string") key += input.length + ":" + input;
+    else key += "[" + input.map((item) => item.length + ":" + item).join("") + "]";
+  }
+  return key;
+}
+
+function toCharacters(value: Value): Values {
+  if (value === undefined) return undefined;
+  return typeof value === "string" ? fromUtf8Bytes(bytesOfLatin1(value)) : value.map((item) => fromUtf8Bytes(bytesOfLatin1(item)));
+}
+
+/** An empty list is no value. */
+function toBytes(value: Values): Value {
+  if (value === undefined) return undefined;
+  if (typeof value === "string") return latin1Of(toUtf8Bytes(value));
+  if (value.length === 0) return undefined;
+  return value.length === 1 ? latin1Of(toUtf8Bytes(value[0]!)) : value.map((item) => latin1Of(toUtf8Bytes(item)));
+}

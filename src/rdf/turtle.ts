@@ -1,0 +1,90 @@
+/** Turtle, streamed: triples with one subject are grouped as they come, prefixes are declared where they are first needed. */
+import { escapeLiteralText } from "./literal-text.ts";
+import { namespaces } from "./namespaces.ts";
+import { isWritableTerm, ntriplesTerm, writtenDatatype } from "./ntriples.ts";
+import type { Quad, Term } from "./term.ts";
+
+const RDF_TYPE = `${namespaces.rdf}type`;
+const PREFIXES = Object.entries(namespaces).map(([prefix, namespace]) => ({ prefix, namespace }));
+/** A part of PN_LOCAL that needs no escape: letters of any script, digits, `_`, `-` inside. */
+const PLAIN_LOCAL =
+  /^[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff\uf900-\ufdcf][\w\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff\uf900-\ufdcf-]*$/;
+
+const INTEGER = /^[+-]?[0-9]+$/;
+const DECIMAL = /^[+-]?[0-9]*\.[0-9]+$/;
+const DOUBLE = /^[+-]?([0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+$/;
+
+/** The abbreviated form that Turtle and SPARQL have for numbers and booleans, when the lexical form fits it; else undefined. */
+export function abbreviatedLiteral(term: Extract<Term, { kind: "literal" }>): string | undefined {
+  if (term.language || !term.datatype?.startsWith(namespaces.xsd)) return undefined;
+  const type = term.datatype.slice(namespaces.xsd.length);
+  const fits =
+    (type === "integer" && INTEGER.test(term.value)) ||
+    (type === "decimal" && DECIMAL.test(term.value)) ||
+    (type === "double" && DOUBLE.test(term.value)) ||
+    (type === "boolean" && (term.value === "true" || term.value === "false"));
+  return fits ? term.value : undefined;
+}
+
+/** `ic:名称` for an IRI of the house's namespaces whose local part needs no escape; notes the prefix in `used`. */
+function prefixedName(iri: string, used: Set<string>): string | undefined {
+  for (const { prefix, namespace } of PREFIXES) {
+    if (!iri.startsWith(namespace)) continue;
+    const local = iri.slice(namespace.length);
+    if (!PLAIN_LOCAL.test(local)) continue;
+    used.add(prefix);
+    return `${prefix}:${local}`;
+  }
+  return undefined;
+}
+
+function turtleTerm(term: Term, used: Set<string>): string {
+  if (term.kind === "iri" && isWritableTerm(term)) return prefixedName(term.value, used) ?? `<${term.value}>`;
+  if (term.kind === "literal" && isWritableTerm(term)) {
+    const datatype = writtenDatatype(term);
+    const name = datatype === undefined ? undefined : prefixedName(datatype, used);
+    return (
+      abbreviatedLiteral(term) ??
+      (name === undefined ? ntriplesTerm(term) : `"${escapeLiteralText(term.value)}"^^${name}`)
+    );
+  }
+  return ntriplesTerm(term);
+}
+
+const same = (a: Term, b: Term): boolean => a.kind === b.kind && a.value === b.value;
+
+/**
+ * Triples as Turtle, one string a batch; the graph of a quad is not written.
+ * A batch ends its last statement, so that directives may stand before the next. Throws for a term that no RDF syntax can carry.
+ */
+export async function* writeTurtle(batches: AsyncIterable<readonly Quad[]>): AsyncGenerator<string> {
+  const declared = new Set<string>();
+  for await (const batch of batches) {
+    const used = new Set<string>();
+    const statements = turtleStatements(batch, used);
+    let directives = "";
+    for (const { prefix, namespace } of PREFIXES) {
+      if (!used.has(prefix) || declared.has(prefix)) continue;
+      declared.add(prefix);
+      directives += `@prefix ${prefix}: <${namespace}> .\n`;
+    }
+    yield directives === "" ? statements : `${directives}\n${statements}`;
+  }
+}
+
+function turtleStatements(quads: readonly Quad[], used: Set<string>): string {
+  let text = "";
+  let before: Quad | undefined;
+  for (const quad of quads) {
+    const sameSubject = before !== undefined && same(before.subject, quad.subject);
+    if (sameSubject && same(before!.predicate, quad.predicate)) text += ", ";
+    else {
+      if (sameSubject) text += " ;\n    ";
+      else text += `${before === undefined ? "" : " .\n\n"}${turtleTerm(quad.subject, used)} `;
+      text += `${quad.predicate.value === RDF_TYPE ? "a" : turtleTerm(quad.predicate, used)} `;
+    }
+    text += turtleTerm(quad.object, used);
+    before = quad;
+  }
+  return before === undefined ? "" : `${text} .\n`;
+}

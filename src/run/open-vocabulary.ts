@@ -1,0 +1,37 @@
+/** vocab/ of the project (beside mappings/), or the one that Tsunagi brings. Loaded only when a dataset needs it. */
+import * as path from "node:path";
+import type { Project } from "../config/project.ts";
+import { exists, listFolder, readText, sha256 } from "../safe/files.ts";
+import { loadVocabulary } from "../vocabulary/load-vocabulary.ts";
+import type { Vocabulary } from "../vocabulary/vocabulary.ts";
+
+export interface LazyVocabulary {
+  readonly folder: string;
+  /** SHA-256 over the files, without loading them. */
+  readonly fingerprint: string;
+  load(): Promise<Vocabulary>;
+}
+
+export function vocabularyFolder(mappings: string): string {
+  const own = path.resolve(mappings, "../vocab");
+  return exists(path.join(own, "core.ttl")) ? own : path.resolve(import.meta.dirname, "../../vocab");
+}
+
+export function openVocabulary(project: Project): LazyVocabulary {
+  const folder = vocabularyFolder(project.root);
+  let loaded: Promise<Vocabulary> | undefined;
+  return {
+    folder,
+    fingerprint: sha256(filesOf(folder).join("\n")),
+    load() {
+      return (loaded ??= loadVocabulary(folder));
+    },
+  };
+}
+
+function filesOf(folder: string): string[] {
+  return listFolder(folder).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    return entry.folder ? filesOf(file) : [`${entry.name}\n${readText(file)}`];
+  });
+}

@@ -1,0 +1,52 @@
+/** Source and mapping brought together: tables opened, plan compiled. Shared by convert, check and preview. */
+import * as path from "node:path";
+import type { Project } from "../config/project.ts";
+import { compilePlan } from "../mapping/align.ts";
+import type { AlignmentReport } from "../mapping/alignment-report.ts";
+import type { Plan } from "../mapping/plan.ts";
+import { compileYarrrml } from "../mapping/yarrrml/compile.ts";
+import { type Problem, ProblemError } from "../problem/problem.ts";
+import { readText } from "../safe/files.ts";
+import { insideFolder } from "../safe/path-jail.ts";
+import { openSources } from "../source/open-source.ts";
+import type { OpenedSource } from "../source/source.ts";
+import type { LazyVocabulary } from "./open-vocabulary.ts";
+import type { SelectedDataset } from "./select.ts";
+
+export interface PlannedDataset {
+  readonly sources: readonly OpenedSource[];
+  readonly plan: Plan;
+  /** Absent for YARRRML, which names its columns itself. */
+  readonly alignment?: AlignmentReport;
+  readonly problems: readonly Problem[];
+}
+
+/** @throws ProblemError when a source cannot be opened or the mapping has an error. */
+export async function planDataset({ dataset, project, vocabulary, scratch }: { dataset: SelectedDataset; project: Project; vocabulary: LazyVocabulary; scratch: string }): Promise<PlannedDataset> {
+  const { config } = dataset;
+  const sources = await openSources({
+    files: dataset.sources,
+    pattern: path.join(config.folder, config.document.source?.path ?? ""),
+    at: config.place(["source", "path"]),
+    spec: config.document.source ?? {},
+    scratch,
+  });
+  const [first] = sources;
+  if (first === undefined) throw new Error("openSources gave no source");
+  const found = sources.flatMap((source) => source.problems);
+
+  if (config.document.mapping !== undefined) {
+    const file = path.join(config.folder, config.document.mapping);
+    insideFolder(project.root, file, config.place(["mapping"]));
+    const compiled = compileYarrrml({ text: readText(file), file: path.relative(process.cwd(), file), dataset: config, source: first, project });
+    return { sources, plan: compiled.plan, problems: refuse([...found, ...compiled.problems]) };
+  }
+  const compiled = compilePlan({ dataset: config, vocabulary: await vocabulary.load(), source: first, project });
+  return { sources, plan: compiled.plan, alignment: compiled.alignment, problems: refuse([...found, ...compiled.problems]) };
+}
+
+/** A mapping with an error never half-runs. */
+function refuse(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.some((problem) => problem.severity === "error")) throw new ProblemError(problems);
+  return problems;
+}

@@ -1,0 +1,17 @@
+import type { Database } from "../table/database.ts";
+import { canonical, mayDiffer } from "./term-text-sql.ts";
+
+/**
+ * From stage.texts (t, h: every text as written) makes
+ * stage.terms (t, h): canonical texts, sorted, so that rowid + 1 is the id, and
+ * stage.ids (h, id): the hash of every text as written, to the id of its term.
+ */
+export async function stageTerms(database: Database): Promise<void> {
+  await database.run(`CREATE TABLE stage.rewritten AS SELECT h, canonical AS t, hash(canonical) AS to_h FROM
+    (SELECT h, t, ${canonical("t")} AS canonical FROM stage.texts WHERE ${mayDiffer("t")}) WHERE canonical <> t`);
+  await database.run(`CREATE TABLE stage.terms AS SELECT t, h FROM (
+      SELECT t, h FROM stage.texts WHERE h NOT IN (SELECT h FROM stage.rewritten)
+      UNION SELECT t, to_h FROM stage.rewritten) ORDER BY t`);
+  await database.run(`CREATE TABLE stage.ids AS SELECT h, (rowid + 1)::INTEGER AS id FROM stage.terms
+    UNION ALL SELECT r.h, (t.rowid + 1)::INTEGER FROM stage.rewritten AS r JOIN stage.terms AS t ON t.h = r.to_h`);
+}

@@ -1,0 +1,24 @@
+import { namespaces } from "../rdf/namespaces.ts";
+import { decimalOf, familyOf, instantOf, numberOf, zonedOf } from "./literal-sql.ts";
+import { family, termKind } from "./schema.ts";
+import { bodyOf, suffixOf, unescape } from "./term-text-sql.ts";
+
+/** The query that makes the table `terms` out of sorted canonical texts (column t). */
+export function termColumns(table: string): string {
+  const body = bodyOf("t", "suffix");
+  return `WITH
+    kinds AS (SELECT (rowid + 1)::INTEGER AS id, t,
+      (CASE t[1] WHEN '"' THEN ${termKind.literal} WHEN '<' THEN ${termKind.iri} ELSE ${termKind.blank} END)::UTINYINT AS kind,
+      CASE WHEN starts_with(t, '"') THEN ${suffixOf("t")} END AS suffix FROM ${table}),
+    parts AS (SELECT id, kind,
+      CASE kind WHEN ${termKind.literal} THEN CASE WHEN contains(t, '\\') THEN ${unescape(body)} ELSE ${body} END
+        WHEN ${termKind.iri} THEN substr(t, 2, length(t) - 2) ELSE substr(t, 3) END AS lexical,
+      CASE WHEN kind <> ${termKind.literal} THEN NULL WHEN suffix = '' THEN '${namespaces.xsd}string'
+        WHEN starts_with(suffix, '@') THEN '${namespaces.rdf}langString' ELSE substr(suffix, 4, length(suffix) - 4) END AS datatype,
+      CASE WHEN starts_with(suffix, '@') THEN substr(suffix, 2) END AS lang FROM kinds),
+    typed AS (SELECT *, (CASE WHEN kind <> ${termKind.literal} OR (lang IS NULL AND datatype = '${namespaces.rdf}langString')
+      THEN ${family.none} ELSE ${familyOf("datatype", "lexical")} END)::UTINYINT AS family FROM parts)
+    SELECT id, kind, lexical, datatype, lang, family, ${numberOf("family", "lexical")}::DOUBLE AS num,
+      ${decimalOf("family", "lexical")} AS dec, ${instantOf("family", "lexical")} AS instant, ${zonedOf("family", "lexical")} AS zoned
+    FROM typed`;
+}
