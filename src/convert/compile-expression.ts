@@ -1,7 +1,6 @@
 /** Expressions of the plan as closures that fill the row's slots. */
-import type { ValueFunction } from "../function/value-function.ts";
+import type { Outcome, Values } from "../function/value-function.ts";
 import type { Expression, FunctionExpression, Plan, ReferenceExpression } from "../mapping/plan.ts";
-import { ProblemError } from "../problem/problem.ts";
 import { latin1Of, toUtf8Bytes } from "../rdf/utf8-bytes.ts";
 import { replacementCharacter, trimCell } from "./cell-text.ts";
 import { compileKey } from "./compile-key.ts";
@@ -9,8 +8,12 @@ import { rememberFunction } from "./remembered-function.ts";
 import type { Row, RowProblem, Value } from "./row.ts";
 import type { Slots } from "./slots.ts";
 
-/** Finds a value function by its name. */
-export type FunctionRegistry = (name: string) => ValueFunction | undefined;
+/** The value functions, as src/function/registry.ts has them. */
+export interface FunctionRegistry {
+  /** Number of outputs of a function. */
+  outputs(name: string): number;
+  compile(name: string, parameters: Readonly<Record<string, unknown>>): (inputs: readonly Values[]) => Outcome;
+}
 
 export function compileExpression(plan: Plan, index: number, slots: Slots, functions: FunctionRegistry): (row: Row) => void {
   const expression = plan.expressions[index]!;
@@ -31,7 +34,7 @@ export function compileExpression(plan: Plan, index: number, slots: Slots, funct
 
 /** Number of outputs of an expression. */
 export function outputsOf(expression: Expression, functions: FunctionRegistry): number {
-  return expression.kind === "function" ? requireFunction(expression, functions).outputs.length : 1;
+  return expression.kind === "function" ? functions.outputs(expression.function) : 1;
 }
 
 function compileReference(plan: Plan, expression: ReferenceExpression, slot: number): (row: Row) => void {
@@ -64,7 +67,7 @@ function compileFunction(
   slots: Slots,
   functions: FunctionRegistry,
 ): (row: Row) => void {
-  const call = rememberFunction(requireFunction(expression, functions), expression.parameters);
+  const call = rememberFunction(functions.compile(expression.function, expression.parameters), functions.outputs(expression.function));
   const inputSlots = expression.inputs.map(slots.of);
   const inputColumns = expression.inputs.map(slots.columns);
   const headers = [...new Set(inputColumns.flat())].map((column) => plan.columns[column] ?? `column ${column + 1}`);
@@ -88,15 +91,4 @@ function compileFunction(
     }
     for (const concept of outcome.minted) row.mint(concept);
   };
-}
-
-function requireFunction(expression: FunctionExpression, functions: FunctionRegistry): ValueFunction {
-  const found = functions(expression.function);
-  if (found) return found;
-  throw new ProblemError({
-    code: "CNV-003",
-    severity: "error",
-    message: `The plan asks for the value function "${expression.function}", which does not exist.`,
-    ...(expression.at === undefined ? {} : { at: expression.at }),
-  });
 }

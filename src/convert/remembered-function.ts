@@ -2,7 +2,7 @@
  * A value function between bytes and characters, with a memory. Functions are pure (src/function/value-function.ts) and
  * city tables repeat themselves (towns, kinds, dates), so most calls are answered without decoding anything.
  */
-import type { ValueFunction, ValueProblem, Values } from "../function/value-function.ts";
+import type { Outcome, ValueProblem, Values } from "../function/value-function.ts";
 import { bytesOfLatin1, fromUtf8Bytes, latin1Of, toUtf8Bytes } from "../rdf/utf8-bytes.ts";
 import type { MintedConcept, Value } from "./row.ts";
 
@@ -19,12 +19,15 @@ const capacity = 8192;
 /** Inputs longer than this are not remembered, so the memory stays below capacity × this. */
 const longest = 256;
 
-export function rememberFunction(fn: ValueFunction, parameters: unknown): (inputs: readonly Value[]) => RememberedOutcome {
-  const compiled = fn.compile(fn.parameters.parse(parameters));
+/** @param outputs number of the function's outputs. */
+export function rememberFunction(
+  call: (inputs: readonly Values[]) => Outcome,
+  outputs: number,
+): (inputs: readonly Value[]) => RememberedOutcome {
   const compute = (inputs: readonly Value[]): RememberedOutcome => {
-    const outcome = compiled(inputs.map(toCharacters));
+    const outcome = call(inputs.map(toCharacters));
     return {
-      outputs: fn.outputs.map((_, index) => toBytes(outcome.outputs[index])),
+      outputs: Array.from({ length: outputs }, (_, index) => toBytes(outcome.outputs[index])),
       problems: outcome.problems ?? [],
       reject: outcome.reject === true,
       minted: outcome.minted ?? [],

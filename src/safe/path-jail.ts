@@ -6,7 +6,7 @@ import { type Place, ProblemError } from "../problem/problem.ts";
 /** @throws ProblemError SAFE-001 when `file` (links followed, where it exists) is not inside `folder`. */
 export function insideFolder(folder: string, file: string, at?: Place): void {
   const inside = path.relative(real(folder), real(file));
-  if (!inside.startsWith("..") && !path.isAbsolute(inside)) return;
+  if (inside !== ".." && !inside.startsWith(`..${path.sep}`) && !path.isAbsolute(inside)) return;
   throw new ProblemError({
     code: "SAFE-001",
     severity: "error",

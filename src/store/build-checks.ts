@@ -1,8 +1,8 @@
 /** What may be wrong with N-Quads files, told with file and line. */
 import { type Problem, ProblemError } from "../problem/problem.ts";
 import type { Database } from "../table/database.ts";
-import { quadLines, readCsv } from "./read-quads-sql.ts";
-import { canonical, isTerm, isWritable, mayDiffer } from "./term-text-sql.ts";
+import { readCsv } from "./read-quads-sql.ts";
+import { isValid } from "./term-text-sql.ts";
 
 const mostReported = 5;
 
@@ -27,12 +27,8 @@ export async function explainReadError(inputs: readonly string[], read: () => Pr
 
 /** STO-002: a text that is no term, or a line without its full stop. Looks at the distinct texts only. */
 export async function findBadTerms(database: Database, inputs: readonly string[]): Promise<void> {
-  const writable = `CASE WHEN ${mayDiffer("t")} THEN ${isWritable(`(${canonical("t")})`)} ELSE ${isWritable("t")} END`;
-  await database.run(`CREATE TABLE stage.bad AS SELECT t FROM stage.texts
-    WHERE NOT (CASE WHEN ${isTerm("t")} THEN ${writable} ELSE false END) LIMIT 1000`);
-  const { values } = await database.columns(
-    `SELECT (SELECT count(*) FROM stage.bad), (SELECT count(*) FROM ${quadLines(inputs)} WHERE e IS DISTINCT FROM '.' OR s IS NULL OR p IS NULL OR o IS NULL)`,
-  );
+  await database.run(`CREATE TABLE stage.bad AS SELECT t FROM stage.texts WHERE NOT ${isValid("t")} LIMIT 1000`);
+  const { values } = await database.columns("SELECT (SELECT count(*) FROM stage.bad), (SELECT count(*) FROM stage.quads WHERE incomplete)");
   if (values.every((column) => Number(column[0]) === 0)) return;
   await reportLines(database, inputs, "STO-002", "is no N-Quads statement", (alias) => {
     const bad = ["s", "p", "o", "g"].map((column) => `${alias}.${column} IN (SELECT t FROM stage.bad)`).join(" OR ");

@@ -83,7 +83,7 @@ async function fill(database: Database, options: BuildStoreOptions): Promise<Pic
   // Four hashes a quad stay on disk instead of four texts; the texts are read a second time for the dictionary.
   await explainReadError(options.inputs, () =>
     database.run(`CREATE TABLE stage.quads AS SELECT CASE WHEN g IS NULL THEN ${defaultGraphId} ELSE hash(g) END g,
-      hash(s) s, hash(p) p, hash(o) o FROM ${lines}`),
+      hash(s) s, hash(p) p, hash(o) o, (e IS DISTINCT FROM '.' OR s IS NULL OR p IS NULL OR o IS NULL) AS incomplete FROM ${lines}`),
   );
   progress("collecting terms");
   await database.run(`CREATE TABLE stage.texts AS SELECT t, hash(t) AS h FROM

@@ -72,10 +72,17 @@ export function numberOf(familyName: string, lexical: string): string {
     WHEN ${family.double} THEN coalesce(try_cast(${lexical} AS DOUBLE), ${infinite}) END)`;
 }
 
-/** DECIMAL(38,10) of families 4 and 5, only when nothing is lost. */
+/**
+ * DECIMAL(38,10) of families 4 and 5, only when nothing is lost.
+ * Reading a text as a 128-bit decimal is slow in DuckDB (3 µs), so what fits 64 bits goes that way.
+ */
 export function decimalOf(familyName: string, lexical: string): string {
-  const fits = matches(lexical, String.raw`[+-]?0*[0-9]{0,28}(?:\.[0-9]{0,10}0*)?`);
-  return `(CASE WHEN ${familyName} IN (${family.integer}, ${family.decimal}) AND ${fits} THEN try_cast(${lexical} AS DECIMAL(38,10)) END)`;
+  const wide = matches(lexical, String.raw`[+-]?0*[0-9]{0,28}(?:\.[0-9]{0,10}0*)?`);
+  return `(CASE WHEN ${familyName} NOT IN (${family.integer}, ${family.decimal}) THEN NULL
+    WHEN length(${lexical}) <= 18 AND NOT contains(${lexical}, '.') THEN try_cast(${lexical} AS BIGINT)::DECIMAL(38,10)
+    WHEN length(split_part(${lexical}, '.', 1)) <= 8 AND length(split_part(${lexical}, '.', 2)) <= 10
+      THEN try_cast(${lexical} AS DECIMAL(18,10))::DECIMAL(38,10)
+    WHEN ${wide} THEN try_cast(${lexical} AS DECIMAL(38,10)) END)`;
 }
 
 /** Whether a date or time states its zone. */

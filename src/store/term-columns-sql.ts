@@ -1,7 +1,7 @@
 import { namespaces } from "../rdf/namespaces.ts";
 import { decimalOf, familyOf, instantOf, numberOf, zonedOf } from "./literal-sql.ts";
 import { family, termKind } from "./schema.ts";
-import { bodyOf, suffixOf, unescape } from "./term-text-sql.ts";
+import { bodyOf, suffixOf, unescapeCanonical } from "./term-text-sql.ts";
 
 /** The query that makes the table `terms` out of sorted canonical texts (column t). */
 export function termColumns(table: string): string {
@@ -11,7 +11,7 @@ export function termColumns(table: string): string {
       (CASE t[1] WHEN '"' THEN ${termKind.literal} WHEN '<' THEN ${termKind.iri} ELSE ${termKind.blank} END)::UTINYINT AS kind,
       CASE WHEN starts_with(t, '"') THEN ${suffixOf("t")} END AS suffix FROM ${table}),
     parts AS (SELECT id, kind,
-      CASE kind WHEN ${termKind.literal} THEN CASE WHEN contains(t, '\\') THEN ${unescape(body)} ELSE ${body} END
+      CASE kind WHEN ${termKind.literal} THEN ${unescapeCanonical(body)}
         WHEN ${termKind.iri} THEN substr(t, 2, length(t) - 2) ELSE substr(t, 3) END AS lexical,
       CASE WHEN kind <> ${termKind.literal} THEN NULL WHEN suffix = '' THEN '${namespaces.xsd}string'
         WHEN starts_with(suffix, '@') THEN '${namespaces.rdf}langString' ELSE substr(suffix, 4, length(suffix) - 4) END AS datatype,

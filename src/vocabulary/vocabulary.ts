@@ -59,8 +59,8 @@ export interface Field {
   readonly maxCount?: number;
   /** Further predicates on the record itself that take the same value (tsu:also rdfs:label, wgs:lat, …). */
   readonly also: readonly string[];
-  /** Constants that stand beside the value on its node (tsu:fixed). The path is from the record. */
-  readonly fixed: readonly { readonly path: readonly string[]; readonly value: string }[];
+  /** Constants that stand beside the value on its node (tsu:fixed). The path is from the record; `iri`: an IRI, else a text. */
+  readonly fixed: readonly { readonly path: readonly string[]; readonly value: string; readonly iri?: boolean }[];
   readonly role?: "dimension" | "measure" | "label" | "identifier" | "city" | "area";
   /** Concept IRI or literal that an omitted dimension takes (tsu:default). */
   readonly default?: string;

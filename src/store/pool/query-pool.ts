@@ -111,7 +111,10 @@ export function openQueryPool(options: QueryPoolOptions): QueryPool {
       if (queue.length >= queueLength) return reject(new ProblemError(tooBusy));
       let running: ProcessHandle | undefined;
       const give = (problem: Problem): void => {
-        if (running !== undefined) return running.cut(problem);
+        if (running !== undefined) {
+          running.cut(problem);
+          return;
+        }
         const at = queue.indexOf(waiting);
         if (at >= 0) queue.splice(at, 1);
         job.reject(new ProblemError(problem));

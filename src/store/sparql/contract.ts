@@ -1,6 +1,6 @@
-import type { DuckDBDataChunk } from "@duckdb/node-api";
 import type { Algebra } from "@traqula/algebra-sparql-1-1";
 import type { Term } from "../../rdf/term.ts";
+import type { Columns } from "../../table/columns.ts";
 
 /** Gives the store's id of each term, in the same order; undefined: the store has no such term. */
 export type TermLookup = (terms: Term[]) => Promise<(number | undefined)[]>;
@@ -10,7 +10,7 @@ export type Row = (Term | undefined)[];
 
 /**
  * A whole query as ONE SQL statement over the tables of the store (ARCHITECTURE.md, "The store").
- * Run `sql` with a streaming DuckDB result and give its chunks, in their order, to `decode`.
+ * Run `sql` with `Database.stream` and give its pieces, in their order, to `decode`.
  */
 export interface CompiledQuery {
   /**
@@ -25,8 +25,8 @@ export interface CompiledQuery {
   readonly variables: readonly string[];
   /** construct only: the triples to make of each row. */
   readonly template?: readonly Algebra.Pattern[];
-  /** Turns one chunk into rows. Keeps a cache of terms inside: compile anew (or call `fresh`) for another store file. */
-  decode(chunk: DuckDBDataChunk): Row[];
+  /** Turns one piece of the answer into rows. Equal terms are the same object, as far as its bounded cache reaches. */
+  decode(columns: Columns): Row[];
 }
 
 /** The query is not exactly answerable in SQL: Comunica answers it. */

@@ -1,0 +1,64 @@
+import { text as readAll } from "node:stream/consumers";
+import { Command, Option } from "commander";
+import { loadProject } from "../../config/load-project.ts";
+import type { Project } from "../../config/project.ts";
+import { ProblemError } from "../../problem/problem.ts";
+import { storeFile } from "../../run/run-store.ts";
+import { exists, readText } from "../../safe/files.ts";
+import { answer } from "../../store/answer.ts";
+import { type WantedFormats, writeAnswer } from "../../store/results/formats.ts";
+import { writeTable } from "../../store/results/table.ts";
+import { Store } from "../../store/store.ts";
+import { onInterrupt } from "../interrupt.ts";
+import { withMappings, withOutput } from "../options.ts";
+
+type Format = "table" | "json" | "csv";
+const wanted: Record<Format, WantedFormats> = {
+  table: { boolean: "csv", quads: "turtle" },
+  json: { bindings: "json", boolean: "json", quads: "jsonld" },
+  csv: { bindings: "csv", boolean: "csv", quads: "ntriples" },
+};
+
+export function queryCommand(): Command {
+  return withOutput(withMappings(new Command("query")))
+    .description("Answer a SPARQL query from the store.")
+    .argument("<file>", "file with the query, or - for standard input")
+    .addOption(new Option("--format <format>", "form of the answer").choices(["table", "json", "csv"]).default("table"))
+    .addHelpText("after", "\nExample: tsunagi query vocab/queries/shelters-tsunami-earthquake.rq --format csv")
+    .action(async (file: string, options: { mappings: string; output?: string; format: Format }) => {
+      const text = await queryText(file);
+      const project = loadProject(options.mappings, options);
+      const store = await Store.open(builtStore(project), { memoryMb: project.limits.queryMemoryMb, threads: project.limits.workers });
+      const signal = onInterrupt();
+      signal.addEventListener("abort", () => store.interrupt(), { once: true });
+      try {
+        const found = await answer(store, text);
+        const written = found.kind === "bindings" && options.format === "table" ? writeTable(found.variables, found.rows) : writeAnswer(found, wanted[options.format])?.text;
+        if (written !== undefined) await print(written);
+      } catch (error) {
+        signal.throwIfAborted();
+        throw error;
+      } finally {
+        await store.close();
+      }
+    });
+}
+
+async function queryText(file: string): Promise<string> {
+  if (file === "-") return readAll(process.stdin);
+  if (exists(file)) return readText(file);
+  throw new ProblemError({ code: "CLI-001", severity: "error", message: `There is no file ${file}.`, advice: "Give a file with a SPARQL query, or - to read it from standard input." });
+}
+
+/** @throws ProblemError CLI-002 when nothing has been converted yet. */
+export function builtStore(project: Project): string {
+  const file = storeFile(project.output);
+  if (exists(file)) return file;
+  throw new ProblemError({ code: "CLI-002", severity: "error", message: `There is no store in ${project.output}.`, advice: "Run: tsunagi convert" });
+}
+
+async function print(text: AsyncIterable<string>): Promise<void> {
+  for await (const piece of text) {
+    if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+  }
+}

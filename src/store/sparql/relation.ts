@@ -1,0 +1,131 @@
+/** A compiled operator, and the scope in which expressions over its solutions are compiled. */
+import { type Columns, type Context } from "./context.ts";
+import { type IdValue, type Parts, partNames, partType, type Value } from "./value.ts";
+
+export interface OrderKey {
+  /** A column of the relation. */
+  readonly sql: string;
+  readonly descending: boolean;
+}
+
+export interface Relation {
+  /** What stands after FROM. Every column name in it is unique in the whole statement. */
+  readonly from: string;
+  readonly columns: Columns;
+  /** Rows of `terms` joined already: id column → alias. */
+  readonly joined: ReadonlyMap<string, string>;
+  /** The order of the solutions, from ORDER BY. */
+  readonly order?: readonly OrderKey[];
+}
+
+/** Solutions of one relation with what expressions add: joined terms, computed columns. */
+export class Scope {
+  readonly context: Context;
+  readonly columns: Columns;
+  /** Inside EXISTS: the variables of the group around it. */
+  readonly outer: Columns;
+  #from: string;
+  readonly #joined: Map<string, string>;
+  readonly #computed = new Map<string, string>();
+
+  constructor(context: Context, relation: Relation, outer: Columns) {
+    this.context = context;
+    this.columns = relation.columns;
+    this.outer = outer;
+    this.#from = relation.from;
+    this.#joined = new Map(relation.joined);
+  }
+
+  get from(): string {
+    return this.#from;
+  }
+
+  get joined(): ReadonlyMap<string, string> {
+    return this.#joined;
+  }
+
+  /** The value of a variable; undefined: never bound here. */
+  variable(name: string): Value | undefined {
+    return this.columns.get(name) ?? this.outer.get(name);
+  }
+
+  /** Joins the row of `terms` of an id, once. */
+  termOf(value: IdValue): Parts {
+    let alias = this.#joined.get(value.sql);
+    if (alias === undefined) {
+      alias = this.context.name("t");
+      this.#from = joinTerm(this.context, this.#from, alias, value);
+      this.#joined.set(value.sql, alias);
+    }
+    return aliasParts(alias);
+  }
+
+  /** Computes an expression once, as a column. */
+  compute(sql: string): string {
+    if (/^[ct]\d+\w*$/.test(sql)) return sql;
+    const known = this.#computed.get(sql);
+    if (known !== undefined) return known;
+    const name = this.context.name();
+    this.#from = `(SELECT *, ${sql} AS ${name} FROM ${this.#from}) AS ${this.context.name("q")}`;
+    this.#computed.set(sql, name);
+    return name;
+  }
+
+  filter(condition: string): void {
+    this.#from = `(SELECT * FROM ${this.#from} WHERE ${condition}) AS ${this.context.name("q")}`;
+  }
+
+  /** The relation with all that was added; `columns` may name other variables. */
+  relation(columns: Columns = this.columns, order?: readonly OrderKey[]): Relation {
+    return { from: this.#from, columns, joined: this.#joined, ...(order === undefined ? {} : { order }) };
+  }
+}
+
+export const aliasParts = (alias: string): Parts =>
+  Object.fromEntries(partNames.map((name) => [name, `${alias}_${name}`])) as Record<(typeof partNames)[number], string>;
+
+function joinTerm(context: Context, from: string, alias: string, value: IdValue): string {
+  const names = ["id", ...partNames].map((name) => `${alias}_${name}`).join(", ");
+  const join = value.nullable ? "LEFT JOIN" : "JOIN";
+  return `${from} ${join} ${context.termsTable(value.foreign)} AS ${alias}(${names}) ON ${alias}_id = ${value.sql}`;
+}
+
+/** FROM item usable as one operand of a join. */
+export const operand = (from: string): string => `(${from})`;
+
+/** Columns of the statement that hold a value. */
+export function physical(value: Value): string[] {
+  return value.rep === "term" ? partNames.map((name) => value.parts[name]) : [value.sql];
+}
+
+/** The value as columns of the scope, so that it can be kept, joined and grouped. */
+export function materialise(value: Value, scope: Scope): Value {
+  if (value.rep === "id") {
+    const { constant: _, ...rest } = value;
+    return { ...rest, sql: scope.compute(value.sql) };
+  }
+  if (value.rep !== "term") return { ...value, sql: scope.compute(value.sql) };
+  const parts = Object.fromEntries(partNames.map((name) => [name, scope.compute(value.parts[name])])) as Record<
+    (typeof partNames)[number],
+    string
+  >;
+  return { ...value, parts };
+}
+
+/** `columns` under fresh names: what a sub-select or a branch of UNION gives. */
+export function renamed(value: Value, context: Context): { value: Value; items: string[] } {
+  if (value.rep !== "term") {
+    const name = context.name();
+    const { sql: _, ...rest } = value;
+    return { value: { ...rest, sql: name } as Value, items: [`${value.sql} AS ${name}`] };
+  }
+  const items: string[] = [];
+  const parts = Object.fromEntries(
+    partNames.map((part) => {
+      const name = context.name();
+      items.push(`${value.parts[part]}::${partType[part]} AS ${name}`);
+      return [part, name];
+    }),
+  ) as unknown as Parts;
+  return { value: { ...value, parts }, items };
+}
