@@ -35,7 +35,17 @@ module.exports = {
       from: { path: "^src/", pathNot: "^src/safe/" },
       to: { path: "^(node:)?(fs|fs/promises|net|http|https|dgram)$", dependencyTypesNot: ["type-only"] },
     },
-    { name: "every-room-is-on-a-floor", severity: "error", from: { path: "^src/", pathNot: path(floors.flat()) }, to: {} },
+    {
+      name: "every-room-is-on-a-floor",
+      severity: "error",
+      from: { path: "^src/", pathNot: path(floors.flat()) },
+      to: {},
+    },
   ],
-  options: { doNotFollow: { path: "node_modules" }, tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" }, enhancedResolveOptions: { extensions: [".ts", ".mjs", ".js"] } },
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { extensions: [".ts", ".mjs", ".js"] },
+  },
 };

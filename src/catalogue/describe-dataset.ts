@@ -22,7 +22,11 @@ export function describeDataset({ config, project, resources, quads }: DatasetFa
     [dataset, expand("rdf", "type"), iri(expand("dcat", "Dataset"))],
     ...texts(dataset, expand("dct", "title"), config.title),
     ...texts(dataset, expand("rdfs", "label"), config.title),
-    ...texts(dataset, expand("dct", "description"), typeof description === "string" ? { [config.city.language]: description } : (description ?? {})),
+    ...texts(
+      dataset,
+      expand("dct", "description"),
+      typeof description === "string" ? { [config.city.language]: description } : (description ?? {}),
+    ),
     [dataset, expand("dct", "license"), iri(config.licence)],
     [dataset, expand("dct", "publisher"), publisher],
     [dataset, expand("dct", "identifier"), literal(config.id)],

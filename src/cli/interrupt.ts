@@ -18,4 +18,5 @@ export function onInterrupt(): AbortSignal {
   return controller.signal;
 }
 
-export const interrupted = (error: unknown): boolean => error instanceof Interrupted || (error instanceof Error && error.cause instanceof Interrupted);
+export const interrupted = (error: unknown): boolean =>
+  error instanceof Interrupted || (error instanceof Error && error.cause instanceof Interrupted);

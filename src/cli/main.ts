@@ -20,9 +20,13 @@ const program = new Command("tsunagi")
   .addCommand(previewCommand())
   .addCommand(queryCommand())
   .addCommand(serveCommand())
-  .addHelpText("after", "\nExit codes: 0 done · 1 a dataset failed or a gate held · 2 wrong use or configuration · 3 unexpected fault · 130 interrupted\n\nExample: tsunagi convert --only yaizu/aed");
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 done · 1 a dataset failed or a gate held · 2 wrong use or configuration · 3 unexpected fault · 130 interrupted\n\nExample: tsunagi convert --only yaizu/aed",
+  );
 
-for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError("(--help shows the options and an example)");
+for (const command of [program, ...program.commands])
+  command.exitOverride().showHelpAfterError("(--help shows the options and an example)");
 
 try {
   await program.parseAsync();
@@ -40,6 +44,8 @@ function exitCodeFor(error: unknown): number {
     printProblems(error.problems);
     return 2;
   }
-  process.stderr.write(`Unexpected fault; the last output stands. Please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `Unexpected fault; the last output stands. Please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   return 3;
 }

@@ -36,30 +36,59 @@ function faults(issue: Issue, above: Path, document: YamlDocument, schema: z.Zod
   if (issue.code === "invalid_union") {
     const closest = closestOption(issue.errors);
     if (closest !== undefined) return closest.flatMap((inner) => faults(inner, path, document, schema));
-    return [problem("CFG-012", `${name(path)} has a form that is not known: ${show(issue.input)}.`, describeAt(schema, path))];
+    return [
+      problem("CFG-012", `${name(path)} has a form that is not known: ${show(issue.input)}.`, describeAt(schema, path)),
+    ];
   }
   if (issue.code === "invalid_type" && issue.input === undefined) {
     const parent = path.slice(0, -1);
-    return [problem("CFG-011", `The key "${String(path.at(-1))}" is missing${inside(parent)}.`, describeAt(schema, path))];
+    return [
+      problem("CFG-011", `The key "${String(path.at(-1))}" is missing${inside(parent)}.`, describeAt(schema, path)),
+    ];
   }
   if (issue.code === "invalid_value") {
     const values = issue.values.map(String);
     const guess = nearest(String(issue.input), values);
-    return [problem("CFG-012", `${name(path)} is ${show(issue.input)}; expected one of: ${values.join(", ")}.`, guess === undefined ? undefined : `Did you mean "${guess}"?`)];
+    return [
+      problem(
+        "CFG-012",
+        `${name(path)} is ${show(issue.input)}; expected one of: ${values.join(", ")}.`,
+        guess === undefined ? undefined : `Did you mean "${guess}"?`,
+      ),
+    ];
   }
-  const expected = issue.code === "invalid_type" ? `expected ${spoken(issue.expected)}` : issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+  const expected =
+    issue.code === "invalid_type"
+      ? `expected ${spoken(issue.expected)}`
+      : issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
   return [problem("CFG-012", `${name(path)} is ${show(issue.input)}; ${expected}.`, describeAt(schema, path))];
 }
 
 /** Of a union's options, the one that got furthest: it failed inside the value, not at its type. */
 function closestOption(options: readonly Issue[][]): Issue[] | undefined {
-  const inner = options.filter((issues) => issues.every((issue) => issue.path.length > 0 || issue.code === "unrecognized_keys" || (issue.code === "invalid_type" && issue.input === undefined)));
+  const inner = options.filter((issues) =>
+    issues.every(
+      (issue) =>
+        issue.path.length > 0 ||
+        issue.code === "unrecognized_keys" ||
+        (issue.code === "invalid_type" && issue.input === undefined),
+    ),
+  );
   return inner.sort((a, b) => a.length - b.length)[0];
 }
 
 const name = (path: Path): string => (path.length === 0 ? "The file" : `"${path.map(String).join(".")}"`);
 const inside = (path: Path): string => (path.length === 0 ? "" : ` inside "${path.map(String).join(".")}"`);
-const spoken = (type: string): string => ({ string: "a text", object: "keys and values", record: "keys and values", array: "a list", number: "a number", boolean: "true or false", int: "a whole number" })[type] ?? type;
+const spoken = (type: string): string =>
+  ({
+    string: "a text",
+    object: "keys and values",
+    record: "keys and values",
+    array: "a list",
+    number: "a number",
+    boolean: "true or false",
+    int: "a whole number",
+  })[type] ?? type;
 
 function show(input: unknown): string {
   if (input === "") return "empty";
@@ -73,7 +102,8 @@ function schemasAt(schema: z.ZodType, path: Path): z.ZodType[] {
   let level = look(schema);
   for (const step of path) {
     level = level.flatMap((one) => {
-      if (one instanceof z.ZodObject) return one.shape[String(step)] === undefined ? [] : look(one.shape[String(step)] as z.ZodType);
+      if (one instanceof z.ZodObject)
+        return one.shape[String(step)] === undefined ? [] : look(one.shape[String(step)] as z.ZodType);
       if (one instanceof z.ZodRecord) return look(one.valueType as z.ZodType);
       if (one instanceof z.ZodArray) return look(one.element as z.ZodType);
       return [];
@@ -93,6 +123,7 @@ const keysAt = (schema: z.ZodType, path: Path): string[] => [
 
 function describeAt(schema: z.ZodType, path: Path): string | undefined {
   const parent = schemasAt(schema, path.slice(0, -1)).find((one) => one instanceof z.ZodObject);
-  const field = parent instanceof z.ZodObject ? (parent.shape[String(path.at(-1))] as z.ZodType | undefined) : undefined;
+  const field =
+    parent instanceof z.ZodObject ? (parent.shape[String(path.at(-1))] as z.ZodType | undefined) : undefined;
   return field?.description ?? (field instanceof z.ZodOptional ? (field.unwrap() as z.ZodType).description : undefined);
 }

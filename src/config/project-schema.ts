@@ -3,7 +3,12 @@ import { z } from "zod";
 import { Licence, Text } from "./common-schema.ts";
 
 export const LimitsDocument = z.strictObject({
-  rejectPercent: z.number().min(0).max(100).default(5).describe("Share of rejected rows above which a dataset is not published"),
+  rejectPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(5)
+    .describe("Share of rejected rows above which a dataset is not published"),
   recordBytes: z.int().min(1024).default(1_048_576).describe("Longest record; an unclosed quote costs no more"),
   workers: z.int().min(0).max(64).optional().describe("Worker threads of a conversion (default: the number of cores)"),
   storeMemoryMb: z.int().min(128).default(2048).describe("Memory for building the store"),
@@ -23,8 +28,14 @@ export const ProjectFile = z.strictObject({
 });
 
 export const CityFile = z.strictObject({
-  country: z.string().regex(/^[a-z]{2}$/, "expected two small letters: jp, tw").describe("ISO 3166: jp, tw"),
-  area: z.string().regex(/^[0-9A-Za-z-]+$/).describe("Area code: 22212 (Japan, five digits), 67000 (Taiwan)"),
+  country: z
+    .string()
+    .regex(/^[a-z]{2}$/, "expected two small letters: jp, tw")
+    .describe("ISO 3166: jp, tw"),
+  area: z
+    .string()
+    .regex(/^[0-9A-Za-z-]+$/)
+    .describe("Area code: 22212 (Japan, five digits), 67000 (Taiwan)"),
   names: z.record(z.string(), z.string().min(1)).describe("The city's name by language"),
   language: z.string().describe("Language of its tables: ja, zh-Hant"),
   publisher: Text,

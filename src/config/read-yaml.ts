@@ -1,5 +1,16 @@
 /** YAML with positions. Every scalar is its source text (`0010`, `NO`, `#property` stay what they are). */
-import { Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from "yaml";
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from "yaml";
 import { type Place, type Problem, ProblemError } from "../problem/problem.ts";
 
 export interface YamlDocument {
@@ -12,8 +23,18 @@ export interface YamlDocument {
 
 /** The few keys whose values are numbers or booleans; everything else in a mapping is text. */
 const numbers = new Set([
-  "headerRows", "skipRows", "multiplier", "pad", "rejectLimit", "rejectPercent", "recordBytes", "workers",
-  "storeMemoryMb", "queryDeadlineSeconds", "queryProcesses", "queryMemoryMb",
+  "headerRows",
+  "skipRows",
+  "multiplier",
+  "pad",
+  "rejectLimit",
+  "rejectPercent",
+  "recordBytes",
+  "workers",
+  "storeMemoryMb",
+  "queryDeadlineSeconds",
+  "queryProcesses",
+  "queryMemoryMb",
 ]);
 const booleans = new Set(["not", "swap", "width"]);
 const maximumAliases = 100;
@@ -38,7 +59,13 @@ export function readYaml(text: string, file: string): YamlDocument {
   let aliases = 0;
   const plain = (node: unknown, key?: string): unknown => {
     if (isAlias(node)) {
-      if (++aliases > maximumAliases) throw new ProblemError({ code: "CFG-002", severity: "error", message: `More than ${maximumAliases} aliases (*name) in one file.`, at: { file } });
+      if (++aliases > maximumAliases)
+        throw new ProblemError({
+          code: "CFG-002",
+          severity: "error",
+          message: `More than ${maximumAliases} aliases (*name) in one file.`,
+          at: { file },
+        });
       return plain((node as Alias).resolve(document), key);
     }
     if (isMap(node)) {
@@ -47,7 +74,13 @@ export function readYaml(text: string, file: string): YamlDocument {
         return [name, plain(pair.value, name)];
       });
       const forbidden = (node as YAMLMap).items.find((pair) => keyText(pair) === "__proto__");
-      if (forbidden !== undefined) throw new ProblemError({ code: "CFG-003", severity: "error", message: 'The key "__proto__" is not allowed.', at: at(((forbidden.key as Node).range ?? [0])[0]) });
+      if (forbidden !== undefined)
+        throw new ProblemError({
+          code: "CFG-003",
+          severity: "error",
+          message: 'The key "__proto__" is not allowed.',
+          at: at(((forbidden.key as Node).range ?? [0])[0]),
+        });
       return Object.fromEntries(entries);
     }
     if (isSeq(node)) return node.items.map((item) => plain(item, key));

@@ -4,13 +4,13 @@
  */
 import type { Plan } from "../mapping/plan.ts";
 import { nothingToEscape } from "../rdf/literal-text.ts";
-import { bytesOfLatin1, fromUtf8Bytes, latin1Of, type Utf8Bytes } from "../rdf/utf8-bytes.ts";
+import { bytesOfLatin1 } from "../rdf/utf8-bytes.ts";
 import { readBlock } from "../source/read-block.ts";
 import type { Dialect, RecordFault } from "../source/source.ts";
 import { replacementCharacter } from "./cell-text.ts";
 import { type CompiledPlan, compilePlan } from "./compile-plan.ts";
 import type { FunctionRegistry } from "./compile-expression.ts";
-import { PrintList, wordsOfPrint } from "./fingerprint.ts";
+import { PrintList } from "./fingerprint.ts";
 import { type BlockProblem, BlockProblems } from "./grouped-problems.ts";
 import { KeyLines } from "./key-lines.ts";
 import { type Chunk, OutputChunks } from "./output-chunks.ts";
@@ -58,6 +58,8 @@ export interface BlockResult extends BlockCounts {
   readonly keyLines: readonly Chunk[];
   /** Fingerprints of the keys in order, with the line of each (fingerprint.ts). */
   readonly keyPrints: Uint32Array<ArrayBuffer>;
+  /** Sum over the lines of `keyLines`, whatever their order. */
+  readonly keySum: readonly [number, number];
   /** Fingerprints of the lines of output, when rows may repeat one another's triples. */
   readonly linePrints: Uint32Array<ArrayBuffer>;
   readonly problems: readonly BlockProblem[];
@@ -69,8 +71,11 @@ export class BlockConverter {
   private readonly compiled: CompiledPlan;
   private readonly output = new OutputChunks();
   private readonly keys: KeyLines | undefined;
+  private readonly contentKey: boolean;
   private readonly linePrints = new PrintList();
   private readonly problems = new BlockProblems();
+  /** Minted by the row at hand: written only if the row becomes a resource. */
+  private readonly minting: MintedConcept[] = [];
   private minted: MintedConcept[] = [];
   private readonly mintedHere = new Set<string>();
   private rejectedRows: RejectedRow[] = [];
@@ -83,7 +88,9 @@ export class BlockConverter {
   constructor(settings: BlockSettings, functions: FunctionRegistry) {
     this.settings = settings;
     const { plan } = settings;
-    this.compiled = compilePlan(plan, functions, (problem) => this.problems.add(problem, this.line), (concept) => this.mint(concept));
+    this.compiled = compilePlan(plan, functions, (problem) => this.problems.add(problem, this.line), (concept) => this.minting.push(concept));
+    const key = plan.record && plan.expressions[plan.record.key];
+    this.contentKey = key?.kind === "key" && key.content;
     this.keys = plan.record === undefined ? undefined : new KeyLines(plan.record, this.compiled);
   }
 
@@ -98,7 +105,7 @@ export class BlockConverter {
     this.repeated = new Map(job.repeated.map((one) => [one.index, one]));
     const { consumed, lines } = readBlock(block, dialect, columns, this.settings.recordBytes, job.final, {
       record: (cells, line) => this.record(cells as unknown as readonly string[], line),
-      fault: (line, reason, cells) => this.fault(line, reason, cells as readonly string[] | undefined),
+      fault: (line, reason, cells) => this.fault(line, reason, cells as unknown as readonly string[] | undefined),
     });
     const output = this.output.take();
     if (this.settings.plan.rowsMayRepeatTriples) for (const chunk of output) this.printLines(chunk);
@@ -108,6 +115,7 @@ export class BlockConverter {
       consumed,
       output,
       keyLines: this.keys?.takeLines() ?? [],
+      keySum: this.keys?.takeSum() ?? ([0, 0] as const),
       keyPrints: this.keys?.prints.take() ?? new Uint32Array(0),
       linePrints: this.linePrints.take(),
       problems: this.problems.take(),
@@ -133,10 +141,11 @@ export class BlockConverter {
       this.counts.filtered++;
       return;
     }
+    if (this.minting.length > 0) this.minting.length = 0;
     compiled.read(cells);
     if (compiled.row.reject === undefined && this.keys !== undefined) {
       const repeated = this.repeated.get(this.keys.add(line));
-      if (repeated !== undefined) this.keys.repeat(repeated);
+      if (repeated !== undefined) this.keys.repeat(repeated, this.contentKey);
     }
     const { row } = compiled;
     if (row.reject !== undefined) {
@@ -144,6 +153,7 @@ export class BlockConverter {
       this.reject(line, row.rejectCode, row.reject, csvCells(cells));
       return;
     }
+    if (this.minting.length > 0) this.mint();
     this.keys?.write();
     this.output.add(compiled.write());
     this.counts.quads += row.quads;
@@ -168,10 +178,12 @@ export class BlockConverter {
     for (const column of this.settings.plan.privateColumns) (cells as string[])[column] = "";
   }
 
-  private mint(concept: MintedConcept): void {
-    if (this.mintedHere.has(concept.iri)) return;
-    this.mintedHere.add(concept.iri);
-    this.minted.push(concept);
+  private mint(): void {
+    for (const concept of this.minting) {
+      if (this.mintedHere.has(concept.iri)) continue;
+      this.mintedHere.add(concept.iri);
+      this.minted.push(concept);
+    }
   }
 
   private printLines(chunk: Chunk): void {

@@ -59,3 +59,14 @@ export class OutputChunks {
     this.used = 0;
   }
 }
+
+/** The memory of a result, to be moved to another thread instead of copied. */
+export function buffersOf(result: {
+  readonly output: readonly Chunk[];
+  readonly keyLines: readonly Chunk[];
+  readonly keyPrints: Uint32Array<ArrayBuffer>;
+  readonly linePrints: Uint32Array<ArrayBuffer>;
+}): ArrayBuffer[] {
+  const chunks = [...result.output, ...result.keyLines].map((chunk) => chunk.buffer);
+  return [...chunks, result.keyPrints.buffer, result.linePrints.buffer];
+}

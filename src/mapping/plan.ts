@@ -111,7 +111,11 @@ export type TermMap =
   | { readonly kind: "constant"; readonly term: Term }
   | ({ readonly kind: "reference"; readonly value: ValueRef } & TermShape)
   /** IRI templates percent-encode the values (RML-Core, IRI-safe), not the text around them. */
-  | ({ readonly kind: "template"; readonly parts: readonly (string | ValueRef)[]; readonly encode: boolean } & TermShape);
+  | ({
+      readonly kind: "template";
+      readonly parts: readonly (string | ValueRef)[];
+      readonly encode: boolean;
+    } & TermShape);
 
 export interface TermShape {
   readonly termType: "iri" | "blank" | "literal";

@@ -20,6 +20,10 @@ export function termFromRdfJs(term: RDF.Term): Term {
 }
 
 export function quadFromRdfJs(quad: RDF.Quad): Quad {
-  const triple = { subject: termFromRdfJs(quad.subject), predicate: termFromRdfJs(quad.predicate), object: termFromRdfJs(quad.object) };
+  const triple = {
+    subject: termFromRdfJs(quad.subject),
+    predicate: termFromRdfJs(quad.predicate),
+    object: termFromRdfJs(quad.object),
+  };
   return quad.graph.termType === "DefaultGraph" ? triple : { ...triple, graph: termFromRdfJs(quad.graph) };
 }

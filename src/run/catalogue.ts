@@ -8,9 +8,19 @@ import { exists, readText, writeWhole } from "../safe/files.ts";
 import type { LazyVocabulary } from "./open-vocabulary.ts";
 import type { Transaction } from "./transaction.ts";
 
-export async function writeCatalogue({ project, transaction, vocabulary }: { project: Project; transaction: Transaction; vocabulary: LazyVocabulary }): Promise<void> {
+export async function writeCatalogue({
+  project,
+  transaction,
+  vocabulary,
+}: {
+  project: Project;
+  transaction: Transaction;
+  vocabulary: LazyVocabulary;
+}): Promise<void> {
   const output = project.output;
-  const descriptions = transaction.filesAfterCommit((name) => name.endsWith("description.nq")).map(({ now }) => readText(now));
+  const descriptions = transaction
+    .filesAfterCommit((name) => name.endsWith("description.nq"))
+    .map(({ now }) => readText(now));
   const catalogue = describeCatalogue(project.base);
   stageIfChanged(transaction, path.join(output, "catalogue.nq"), catalogue);
   stageIfChanged(transaction, path.join(output, "catalogue.ttl"), await quadsToTurtle([catalogue, ...descriptions]));
@@ -20,7 +30,14 @@ export async function writeCatalogue({ project, transaction, vocabulary }: { pro
   if (exists(file) && exists(mark) && readText(mark) === vocabulary.fingerprint) return;
   const graph = { kind: "iri", value: `${project.base}vocabulary` } as const;
   const { quads } = await vocabulary.load();
-  stageIfChanged(transaction, file, quads.map((quad) => quadLine({ ...quad, graph })).sort().join(""));
+  stageIfChanged(
+    transaction,
+    file,
+    quads
+      .map((quad) => quadLine({ ...quad, graph }))
+      .sort()
+      .join(""),
+  );
   stageIfChanged(transaction, mark, vocabulary.fingerprint);
 }
 

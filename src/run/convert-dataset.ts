@@ -8,7 +8,6 @@ import { type Problem, ProblemError } from "../problem/problem.ts";
 import { writeWhole } from "../safe/files.ts";
 import type { OpenedSource } from "../source/source.ts";
 import { compareLedger } from "../uri/ledger.ts";
-import type { RunRequest } from "./convert.ts";
 import { datasetFolder } from "./dataset-report.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { gateThatHolds } from "./gates.ts";
@@ -16,6 +15,7 @@ import { groupProblems } from "./group-problems.ts";
 import type { LazyVocabulary } from "./open-vocabulary.ts";
 import type { DatasetOutcome, SourceFinding } from "./outcome.ts";
 import { planDataset } from "./plan-dataset.ts";
+import type { RunRequest } from "./run-request.ts";
 import type { SelectedDataset } from "./select.ts";
 import { besideFiles, stageGood, stageHeld } from "./stage.ts";
 import type { Transaction } from "./transaction.ts";
@@ -83,9 +83,16 @@ async function convertOpen(
   const ledgerFile = dataset.trial
     ? path.join(datasetFolder(project.output, config.id), "ledger.tsv")
     : path.join(config.city.folder, "ledger", `${config.name}.tsv`);
-  const change = plan.record === undefined
-    ? undefined
-    : compareLedger({ ledger: ledgerFile, keys: files.keys, rows: config.document.rows ?? "replace", setHash: result.keySetHash, count: result.keyCount });
+  const change =
+    plan.record === undefined
+      ? undefined
+      : compareLedger({
+          ledger: ledgerFile,
+          keys: files.keys,
+          rows: config.document.rows ?? "replace",
+          setHash: result.keySetHash,
+          count: result.keyCount,
+        });
 
   const held = gateThatHolds(config, result, project.limits) ?? placed(change?.held, config.place(["key"]));
   const outcome = finish({
@@ -99,7 +106,12 @@ async function convertOpen(
     resources: result.resources,
     quads: result.quads,
     bytes: result.bytes,
-    uris: { added: change?.added ?? 0, changed: change?.changed ?? 0, withdrawn: change?.withdrawn ?? 0, returned: change?.returned ?? 0 },
+    uris: {
+      added: change?.added ?? 0,
+      changed: change?.changed ?? 0,
+      withdrawn: change?.withdrawn ?? 0,
+      returned: change?.returned ?? 0,
+    },
     problems: [...groupProblems(held === undefined ? [] : [held]), ...groupProblems(problems), ...result.problems],
   });
 
@@ -132,7 +144,8 @@ const nothing = {
   problems: [],
 };
 
-const placed = (problem: Problem | undefined, at: Problem["at"]): Problem | undefined => (problem === undefined ? undefined : { at, ...problem });
+const placed = (problem: Problem | undefined, at: Problem["at"]): Problem | undefined =>
+  problem === undefined ? undefined : { at, ...problem };
 
 const findingOf = (source: OpenedSource): SourceFinding => ({
   file: source.file,
@@ -147,4 +160,9 @@ const findingOf = (source: OpenedSource): SourceFinding => ({
 const columnsOf = (alignment: AlignmentReport | undefined): DatasetOutcome["columns"] =>
   alignment === undefined
     ? nothing.columns
-    : { mapped: alignment.mapped.map(({ header, field }) => `${header} → ${field}`), private: alignment.private, ignored: alignment.ignored, unmapped: alignment.unmapped };
+    : {
+        mapped: alignment.mapped.map(({ header, field }) => `${header} → ${field}`),
+        private: alignment.private,
+        ignored: alignment.ignored,
+        unmapped: alignment.unmapped,
+      };

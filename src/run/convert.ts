@@ -8,23 +8,11 @@ import { convertDataset } from "./convert-dataset.ts";
 import { currentReport } from "./dataset-report.ts";
 import { openVocabulary } from "./open-vocabulary.ts";
 import type { DatasetOutcome, RunOutcome } from "./outcome.ts";
-import type { Reporter } from "./reporter.ts";
+import type { RunRequest } from "./run-request.ts";
 import { buildRunStore } from "./run-store.ts";
 import { selectDatasets } from "./select.ts";
 import { discardRemoved } from "./stage.ts";
 import { Transaction } from "./transaction.ts";
-
-export interface RunRequest {
-  /** Folder of project.yaml. */
-  readonly mappings: string;
-  readonly output?: string;
-  /** city or city/dataset */
-  readonly only?: string;
-  /** Another file in the place of the one dataset's source: a trial, whose ledger stays beside its output. */
-  readonly source?: string;
-  readonly reporter: Reporter;
-  readonly signal?: AbortSignal;
-}
 
 /** @throws ProblemError for wrong use or configuration (exit code 2). */
 export async function convert(request: RunRequest): Promise<RunOutcome> {

@@ -23,7 +23,11 @@ export function readReport(output: string, id: string): DatasetReport | undefine
 }
 
 /** The outcome that still stands, because nothing it depends on has changed. */
-export function currentReport(dataset: SelectedDataset, output: string, vocabulary: string): DatasetOutcome | undefined {
+export function currentReport(
+  dataset: SelectedDataset,
+  output: string,
+  vocabulary: string,
+): DatasetOutcome | undefined {
   const started = performance.now();
   const report = readReport(output, dataset.config.id);
   if (report === undefined || dataset.config.document.access !== "open") return undefined;

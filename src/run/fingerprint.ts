@@ -24,10 +24,17 @@ export function inputFile(file: string, last?: InputFile): InputFile {
   return { file, size, modified, sha256: sha256OfFile(file) };
 }
 
-export function fingerprintOf(dataset: DatasetConfig, sources: readonly string[], vocabulary: string, last?: Fingerprint): Fingerprint {
+export function fingerprintOf(
+  dataset: DatasetConfig,
+  sources: readonly string[],
+  vocabulary: string,
+  last?: Fingerprint,
+): Fingerprint {
   const before = new Map((last?.files ?? []).map((input) => [input.file, input]));
   const mapping = dataset.document.mapping === undefined ? [] : [path.join(dataset.folder, dataset.document.mapping)];
-  const files = [...dataset.files, ...mapping, ...sources].filter(exists).map((file) => inputFile(file, before.get(file)));
+  const files = [...dataset.files, ...mapping, ...sources]
+    .filter(exists)
+    .map((file) => inputFile(file, before.get(file)));
   return { program: programFingerprint(), vocabulary, files };
 }
 
@@ -35,7 +42,9 @@ export function fingerprintOf(dataset: DatasetConfig, sources: readonly string[]
 export function isUnchanged(now: Fingerprint, last: Fingerprint | undefined): boolean {
   if (last === undefined || now.program !== last.program || now.vocabulary !== last.vocabulary) return false;
   if (now.files.length !== last.files.length) return false;
-  return now.files.every((input, index) => input.file === last.files[index]?.file && input.sha256 === last.files[index]?.sha256);
+  return now.files.every(
+    (input, index) => input.file === last.files[index]?.file && input.sha256 === last.files[index]?.sha256,
+  );
 }
 
 let program: string | undefined;

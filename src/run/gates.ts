@@ -24,8 +24,15 @@ export function gateThatHolds(dataset: DatasetConfig, counts: GateCounts, limits
     };
   }
   if (counts.resources === 0) {
-    const why = counts.records === 0 ? "The source has no records" : `None of the ${counts.records} records made a resource`;
-    return { code: "RUN-021", severity: "error", message: `${why}; an empty dataset is not published.`, at: dataset.place(["where"]), advice: "Check the source and where:." };
+    const why =
+      counts.records === 0 ? "The source has no records" : `None of the ${counts.records} records made a resource`;
+    return {
+      code: "RUN-021",
+      severity: "error",
+      message: `${why}; an empty dataset is not published.`,
+      at: dataset.place(["where"]),
+      advice: "Check the source and where:.",
+    };
   }
   return undefined;
 }

@@ -24,7 +24,9 @@ export function openVocabulary(project: Project): LazyVocabulary {
     folder,
     fingerprint: sha256(filesOf(folder).join("\n")),
     load() {
-      return (loaded ??= loadVocabulary(folder));
+      const once = loaded ?? loadVocabulary(folder);
+      loaded = once;
+      return once;
     },
   };
 }

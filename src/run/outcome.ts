@@ -46,8 +46,18 @@ export interface DatasetOutcome {
   readonly quads: number;
   readonly bytes: number;
   /** Against the ledger: URIs minted, meaning something else, gone, come back. */
-  readonly uris: { readonly added: number; readonly changed: number; readonly withdrawn: number; readonly returned: number };
-  readonly columns: { readonly mapped: readonly string[]; readonly private: readonly string[]; readonly ignored: readonly string[]; readonly unmapped: readonly string[] };
+  readonly uris: {
+    readonly added: number;
+    readonly changed: number;
+    readonly withdrawn: number;
+    readonly returned: number;
+  };
+  readonly columns: {
+    readonly mapped: readonly string[];
+    readonly private: readonly string[];
+    readonly ignored: readonly string[];
+    readonly unmapped: readonly string[];
+  };
   readonly problems: readonly ProblemGroup[];
   readonly seconds: number;
 }
@@ -55,7 +65,14 @@ export interface DatasetOutcome {
 export interface RunOutcome {
   readonly datasets: readonly DatasetOutcome[];
   readonly output: string;
-  readonly store?: { readonly file: string; readonly quads: number; readonly triples: number; readonly terms: number; readonly seconds: number; readonly unchanged: boolean };
+  readonly store?: {
+    readonly file: string;
+    readonly quads: number;
+    readonly triples: number;
+    readonly terms: number;
+    readonly seconds: number;
+    readonly unchanged: boolean;
+  };
   readonly seconds: number;
 }
 

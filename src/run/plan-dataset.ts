@@ -22,7 +22,17 @@ export interface PlannedDataset {
 }
 
 /** @throws ProblemError when a source cannot be opened or the mapping has an error. */
-export async function planDataset({ dataset, project, vocabulary, scratch }: { dataset: SelectedDataset; project: Project; vocabulary: LazyVocabulary; scratch: string }): Promise<PlannedDataset> {
+export async function planDataset({
+  dataset,
+  project,
+  vocabulary,
+  scratch,
+}: {
+  dataset: SelectedDataset;
+  project: Project;
+  vocabulary: LazyVocabulary;
+  scratch: string;
+}): Promise<PlannedDataset> {
   const { config } = dataset;
   const sources = await openSources({
     files: dataset.sources,
@@ -38,11 +48,22 @@ export async function planDataset({ dataset, project, vocabulary, scratch }: { d
   if (config.document.mapping !== undefined) {
     const file = path.join(config.folder, config.document.mapping);
     insideFolder(project.root, file, config.place(["mapping"]));
-    const compiled = compileYarrrml({ text: readText(file), file: path.relative(process.cwd(), file), dataset: config, source: first, project });
+    const compiled = compileYarrrml({
+      text: readText(file),
+      file: path.relative(process.cwd(), file),
+      dataset: config,
+      source: first,
+      project,
+    });
     return { sources, plan: compiled.plan, problems: refuse([...found, ...compiled.problems]) };
   }
   const compiled = compilePlan({ dataset: config, vocabulary: await vocabulary.load(), source: first, project });
-  return { sources, plan: compiled.plan, alignment: compiled.alignment, problems: refuse([...found, ...compiled.problems]) };
+  return {
+    sources,
+    plan: compiled.plan,
+    alignment: compiled.alignment,
+    problems: refuse([...found, ...compiled.problems]),
+  };
 }
 
 /** A mapping with an error never half-runs. */

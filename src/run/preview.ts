@@ -24,11 +24,21 @@ export async function preview(request: PreviewRequest): Promise<Preview> {
   const project = loadProject(request.mappings, request);
   const [dataset, ...others] = selectDatasets(project, request.source);
   if (dataset === undefined || others.length > 0) {
-    throw new ProblemError({ code: "RUN-013", severity: "error", message: `"${request.only}" is not one dataset.`, advice: `Give one of: ${project.datasets.map(({ id }) => id).join(", ")}.` });
+    throw new ProblemError({
+      code: "RUN-013",
+      severity: "error",
+      message: `"${request.only}" is not one dataset.`,
+      advice: `Give one of: ${project.datasets.map(({ id }) => id).join(", ")}.`,
+    });
   }
   const scratch = makeScratch();
   try {
-    const planned = await planDataset({ dataset, project, vocabulary: openVocabulary(project), scratch: scratch.folder });
+    const planned = await planDataset({
+      dataset,
+      project,
+      vocabulary: openVocabulary(project),
+      scratch: scratch.folder,
+    });
     return { ...planned, records: await previewRecords(planned.sources, planned.plan, request.rows) };
   } finally {
     scratch.remove();

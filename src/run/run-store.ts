@@ -15,11 +15,19 @@ interface StoreRecord {
 
 export const storeFile = (output: string): string => path.join(output, "store.duckdb");
 
-export async function buildRunStore({ project, transaction }: { project: Project; transaction: Transaction }): Promise<StoreOutcome> {
+export async function buildRunStore({
+  project,
+  transaction,
+}: {
+  project: Project;
+  transaction: Transaction;
+}): Promise<StoreOutcome> {
   const file = storeFile(project.output);
   const record = path.join(project.output, "store.json");
   const inputs = transaction.filesAfterCommit((name) => name.endsWith(".nq"));
-  const fingerprint = inputs.map(({ to, now }) => `${path.relative(project.output, to)} ${sizeOf(now)} ${modifiedAt(now)}`).join("\n");
+  const fingerprint = inputs
+    .map(({ to, now }) => `${path.relative(project.output, to)} ${sizeOf(now)} ${modifiedAt(now)}`)
+    .join("\n");
   const last = exists(file) && exists(record) ? (JSON.parse(readText(record)) as StoreRecord) : undefined;
   if (last?.inputs === fingerprint) return { ...last.outcome, unchanged: true, seconds: 0 };
 

@@ -8,7 +8,14 @@ import type { Transaction } from "./transaction.ts";
 /** Files of one dataset's output, in the run's scratch folder. */
 export function besideFiles(transaction: Transaction, id: string) {
   const file = (name: string): string => transaction.beside("datasets", ...id.split("/"), name);
-  return { data: file("data.nq"), rejected: file("rejected.csv"), description: file("description.nq"), report: file("report.json"), keys: file("keys.tsv"), ledger: file("ledger.tsv") };
+  return {
+    data: file("data.nq"),
+    rejected: file("rejected.csv"),
+    description: file("description.nq"),
+    report: file("report.json"),
+    keys: file("keys.tsv"),
+    ledger: file("ledger.tsv"),
+  };
 }
 
 export type BesideFiles = ReturnType<typeof besideFiles>;
@@ -32,12 +39,17 @@ export function stageHeld(transaction: Transaction, id: string, files: BesideFil
 /** Output of datasets that the project no longer has. */
 export function discardRemoved(transaction: Transaction, project: Project): void {
   const ids = new Set(project.datasets.map((dataset) => dataset.id));
-  for (const id of datasetsWithOutput(transaction.output)) if (!ids.has(id)) transaction.discard(datasetFolder(transaction.output, id));
+  for (const id of datasetsWithOutput(transaction.output))
+    if (!ids.has(id)) transaction.discard(datasetFolder(transaction.output, id));
 }
 
 /** city/dataset of every folder that holds output. */
 export function datasetsWithOutput(output: string): string[] {
   return listFolder(output)
     .filter((city) => city.folder && !city.name.startsWith("."))
-    .flatMap((city) => listFolder(path.join(output, city.name)).filter((entry) => entry.folder).map((entry) => `${city.name}/${entry.name}`));
+    .flatMap((city) =>
+      listFolder(path.join(output, city.name))
+        .filter((entry) => entry.folder)
+        .map((entry) => `${city.name}/${entry.name}`),
+    );
 }

@@ -30,7 +30,12 @@ export class Transaction {
     const lock = path.join(output, ".lock");
     const owner = lockFile(lock);
     if (owner !== undefined) {
-      throw new ProblemError({ code: "RUN-001", severity: "error", message: `Another run (process ${owner}) is writing to ${output}.`, advice: "Wait until it has finished, or give another folder with --output." });
+      throw new ProblemError({
+        code: "RUN-001",
+        severity: "error",
+        message: `Another run (process ${owner}) is writing to ${output}.`,
+        advice: "Wait until it has finished, or give another folder with --output.",
+      });
     }
     finishJournal(output);
     for (const entry of listFolder(output)) if (entry.name.startsWith(".run-")) remove(path.join(output, entry.name));

@@ -45,6 +45,7 @@ export const openForWriting = (file: string): number => {
   makeFolder(path.dirname(file));
   return fs.openSync(file, "w");
 };
+export const openForAppending = (file: string): number => fs.openSync(file, "a");
 export const closeFile = (handle: number): void => fs.closeSync(handle);
 /** Reads into `buffer` from `position`; returns the number of bytes read (0 at the end). */
 export const readAt = (handle: number, buffer: Uint8Array, offset: number, length: number, position: number): number =>
@@ -62,7 +63,8 @@ export function sha256OfFile(file: string): string {
   const handle = fs.openSync(file, "r");
   const piece = Buffer.allocUnsafe(1 << 20);
   try {
-    for (let read = fs.readSync(handle, piece); read > 0; read = fs.readSync(handle, piece)) hash.update(piece.subarray(0, read));
+    for (let read = fs.readSync(handle, piece); read > 0; read = fs.readSync(handle, piece))
+      hash.update(piece.subarray(0, read));
   } finally {
     fs.closeSync(handle);
   }

@@ -18,7 +18,11 @@ export function insideFolder(folder: string, file: string, at?: Place): void {
 
 /** The real path of the nearest part that exists, with the rest appended. */
 function real(file: string): string {
-  for (let here = path.resolve(file), rest = ""; ; rest = path.join(path.basename(here), rest), here = path.dirname(here)) {
+  for (
+    let here = path.resolve(file), rest = "";
+    ;
+    rest = path.join(path.basename(here), rest), here = path.dirname(here)
+  ) {
     if (fs.existsSync(here)) return path.join(fs.realpathSync(here), rest);
   }
 }

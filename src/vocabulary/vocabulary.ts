@@ -32,8 +32,20 @@ export interface Model {
 }
 
 export type FieldType =
-  | "text" | "integer" | "decimal" | "boolean" | "date" | "time" | "hours" | "period" | "concept" | "area" | "iri"
-  | "latitude" | "longitude" | "quantity";
+  | "text"
+  | "integer"
+  | "decimal"
+  | "boolean"
+  | "date"
+  | "time"
+  | "hours"
+  | "period"
+  | "concept"
+  | "area"
+  | "iri"
+  | "latitude"
+  | "longitude"
+  | "quantity";
 
 export interface Field {
   readonly name: string;

@@ -10,7 +10,8 @@ const write = (file: string, text: string): void => {
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
   writeFileSync(path.join(root, file), text);
 };
-const city = "country: jp\narea: '22212'\nnames: { ja: 焼津市 }\nlanguage: ja\npublisher: 焼津市\nlicence: CC-BY-4.0\ntimeZone: Asia/Tokyo\n";
+const city =
+  "country: jp\narea: '22212'\nnames: { ja: 焼津市 }\nlanguage: ja\npublisher: 焼津市\nlicence: CC-BY-4.0\ntimeZone: Asia/Tokyo\n";
 const dataset = "title: AED\naccess: open\nsource: { path: data/aed.csv }\nmodel: aed\nkey: [id]\ncolumns: standard\n";
 
 function problems(): readonly Problem[] {
@@ -48,18 +49,33 @@ describe("loadProject", () => {
   it("refuses an unknown key with its line, its column and a suggestion", () => {
     write("yaizu/aed.yaml", `${dataset}colums: { 名称: name }\n`);
     expect(problems()).toEqual([
-      { code: "CFG-010", severity: "error", message: 'The key "colums" is not known.', at: { file: "yaizu/aed.yaml", line: 7, column: 1 }, advice: 'Did you mean "columns"?' },
+      {
+        code: "CFG-010",
+        severity: "error",
+        message: 'The key "colums" is not known.',
+        at: { file: "yaizu/aed.yaml", line: 7, column: 1 },
+        advice: 'Did you mean "columns"?',
+      },
     ]);
   });
 
   it("points into nested keys", () => {
     write("yaizu/aed.yaml", `${dataset}fields:\n  kind: { scheme: a, unknwon: mint }\n`);
-    expect(problems()).toMatchObject([{ code: "CFG-010", at: { line: 8, column: 22 }, advice: 'Did you mean "unknown"?' }]);
+    expect(problems()).toMatchObject([
+      { code: "CFG-010", at: { line: 8, column: 22 }, advice: 'Did you mean "unknown"?' },
+    ]);
   });
 
   it("says which values are allowed", () => {
     write("yaizu/aed.yaml", dataset.replace("access: open", "access: opne"));
-    expect(problems()).toMatchObject([{ code: "CFG-012", message: '"access" is "opne"; expected one of: open, restricted, closed.', advice: 'Did you mean "open"?', at: { line: 2, column: 1 } }]);
+    expect(problems()).toMatchObject([
+      {
+        code: "CFG-012",
+        message: '"access" is "opne"; expected one of: open, restricted, closed.',
+        advice: 'Did you mean "open"?',
+        at: { line: 2, column: 1 },
+      },
+    ]);
   });
 
   it("reports every fault of every file at once", () => {
@@ -79,7 +95,10 @@ describe("loadProject", () => {
   });
 
   it("reads keys and texts as their source text", () => {
-    write("yaizu/aed.yaml", `${dataset.replace("columns: standard", "columns: { 0010: id, NO: name, '#property': note }")}fields: { phone: { from: TEL, null: [-9, 00] } }\n`);
+    write(
+      "yaizu/aed.yaml",
+      `${dataset.replace("columns: standard", "columns: { 0010: id, NO: name, '#property': note }")}fields: { phone: { from: TEL, null: [-9, 00] } }\n`,
+    );
     const document = loadProject(root).datasets[0]?.document;
     expect(document?.columns).toEqual({ "0010": "id", NO: "name", "#property": "note" });
     expect(document?.fields?.["phone"]?.null).toEqual(["-9", "00"]);
@@ -91,8 +110,14 @@ describe("loadProject", () => {
   });
 
   it("merges a shared table, the dataset's own keys first, and places each key in the file that has it", () => {
-    write("_shared/national.yaml", "source: { path: data/all.csv }\nmodel: shelter\nkey: [id]\ncolumns: { 序號: id, 名稱: name }\nprivate: [電話]\n");
-    write("yaizu/shelter.yaml", "title: S\naccess: open\nuse: national\nwhere: { 縣市: 焼津市 }\ncolumns: { 名稱: label }\nprivate: [姓名]\n");
+    write(
+      "_shared/national.yaml",
+      "source: { path: data/all.csv }\nmodel: shelter\nkey: [id]\ncolumns: { 序號: id, 名稱: name }\nprivate: [電話]\n",
+    );
+    write(
+      "yaizu/shelter.yaml",
+      "title: S\naccess: open\nuse: national\nwhere: { 縣市: 焼津市 }\ncolumns: { 名稱: label }\nprivate: [姓名]\n",
+    );
     const one = loadProject(root, { from: root }).datasets[0];
     expect(one?.document.columns).toEqual({ 序號: "id", 名稱: "label" });
     expect(one?.document.private).toEqual(["電話", "姓名"]);
@@ -105,7 +130,10 @@ describe("loadProject", () => {
     write("_shared/national.yaml", "model: shelter\n");
     write("yaizu/shelter.yaml", "title: S\naccess: open\nuse: natoinal\nsource: { path: a.csv }\n");
     write("yaizu/aed.yaml", `${dataset}licence: CC-BY-40\n`);
-    expect(problems().map((problem) => problem.advice)).toEqual([expect.stringContaining('Did you mean "CC-BY-4.0"?'), 'Did you mean "national"?']);
+    expect(problems().map((problem) => problem.advice)).toEqual([
+      expect.stringContaining('Did you mean "CC-BY-4.0"?'),
+      'Did you mean "national"?',
+    ]);
     expect(() => loadProject(root, { only: "yaizu/ade" })).toThrow('no dataset "yaizu/ade"');
   });
 

@@ -39,4 +39,10 @@ function line({ id, access, planned }: CheckedDataset): string {
   return `✓ ${id}  ${parts.filter((part) => part !== undefined).join(" · ")}`;
 }
 
-const asJson = ({ id, access, planned, problems }: CheckedDataset): object => ({ id, access, ok: planned !== undefined, columns: planned?.alignment, problems });
+const asJson = ({ id, access, planned, problems }: CheckedDataset): object => ({
+  id,
+  access,
+  ok: planned !== undefined,
+  columns: planned?.alignment,
+  problems,
+});

@@ -20,9 +20,16 @@ export function convertCommand(): Command {
     .option("--only <city/dataset>", "one city, or one dataset")
     .option("--source <file>", "another file in the place of the dataset's source (with --only)")
     .option("--json", "one JSON object a line instead of the summary")
-    .addHelpText("after", "\nExample: tsunagi convert --only taipei/residential-theft --source full-table.csv --output /tmp/trial")
+    .addHelpText(
+      "after",
+      "\nExample: tsunagi convert --only taipei/residential-theft --source full-table.csv --output /tmp/trial",
+    )
     .action(async (options: ConvertOptions) => {
-      const run = await convert({ ...options, reporter: options.json ? jsonReporter() : terminalReporter(), signal: onInterrupt() });
+      const run = await convert({
+        ...options,
+        reporter: options.json ? jsonReporter() : terminalReporter(),
+        signal: onInterrupt(),
+      });
       process.exitCode = exitCodeOf(run);
     });
 }

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { quadsToTurtle } from "../../rdf/turtle-text.ts";
 import { preview } from "../../run/preview.ts";
-import { withMappings, wholeNumber } from "../options.ts";
+import { wholeNumber, withMappings } from "../options.ts";
 import { printProblems } from "../report/print-problems.ts";
 
 export function previewCommand(): Command {
@@ -15,10 +15,16 @@ export function previewCommand(): Command {
       const { sources, alignment, records, problems } = await preview(options);
       printProblems(problems);
       const [source] = sources;
-      if (source !== undefined) process.stdout.write(`${source.file}: ${source.encoding.name}, ${source.names.length} columns, delimiter ${JSON.stringify(source.dialect.delimiter)}\n`);
-      if (alignment !== undefined && alignment.unmapped.length > 0) process.stdout.write(`Columns that nothing uses: ${alignment.unmapped.join(", ")}\n`);
+      if (source !== undefined)
+        process.stdout.write(
+          `${source.file}: ${source.encoding.name}, ${source.names.length} columns, delimiter ${JSON.stringify(source.dialect.delimiter)}\n`,
+        );
+      if (alignment !== undefined && alignment.unmapped.length > 0)
+        process.stdout.write(`Columns that nothing uses: ${alignment.unmapped.join(", ")}\n`);
       for (const record of records) {
-        const cells = record.cells.filter(({ value }) => value !== "").map(({ header, value }) => `  ${header}: ${value}`);
+        const cells = record.cells
+          .filter(({ value }) => value !== "")
+          .map(({ header, value }) => `  ${header}: ${value}`);
         process.stdout.write(`\n── line ${record.line} ${"─".repeat(40)}\n${cells.join("\n")}\n\n`);
         process.stdout.write(`${(await quadsToTurtle(record.quads)).replace(/^(?=.)/gm, "    ")}\n`);
         printProblems(record.problems);

@@ -28,12 +28,18 @@ export function queryCommand(): Command {
     .action(async (file: string, options: { mappings: string; output?: string; format: Format }) => {
       const text = await queryText(file);
       const project = loadProject(options.mappings, options);
-      const store = await Store.open(builtStore(project), { memoryMb: project.limits.queryMemoryMb, threads: project.limits.workers });
+      const store = await Store.open(builtStore(project), {
+        memoryMb: project.limits.queryMemoryMb,
+        threads: project.limits.workers,
+      });
       const signal = onInterrupt();
       signal.addEventListener("abort", () => store.interrupt(), { once: true });
       try {
         const found = await answer(store, text);
-        const written = found.kind === "bindings" && options.format === "table" ? writeTable(found.variables, found.rows) : writeAnswer(found, wanted[options.format])?.text;
+        const written =
+          found.kind === "bindings" && options.format === "table"
+            ? writeTable(found.variables, found.rows)
+            : writeAnswer(found, wanted[options.format])?.text;
         if (written !== undefined) await print(written);
       } catch (error) {
         signal.throwIfAborted();
@@ -47,14 +53,24 @@ export function queryCommand(): Command {
 async function queryText(file: string): Promise<string> {
   if (file === "-") return readAll(process.stdin);
   if (exists(file)) return readText(file);
-  throw new ProblemError({ code: "CLI-001", severity: "error", message: `There is no file ${file}.`, advice: "Give a file with a SPARQL query, or - to read it from standard input." });
+  throw new ProblemError({
+    code: "CLI-001",
+    severity: "error",
+    message: `There is no file ${file}.`,
+    advice: "Give a file with a SPARQL query, or - to read it from standard input.",
+  });
 }
 
 /** @throws ProblemError CLI-002 when nothing has been converted yet. */
 export function builtStore(project: Project): string {
   const file = storeFile(project.output);
   if (exists(file)) return file;
-  throw new ProblemError({ code: "CLI-002", severity: "error", message: `There is no store in ${project.output}.`, advice: "Run: tsunagi convert" });
+  throw new ProblemError({
+    code: "CLI-002",
+    severity: "error",
+    message: `There is no store in ${project.output}.`,
+    advice: "Run: tsunagi convert",
+  });
 }
 
 async function print(text: AsyncIterable<string>): Promise<void> {

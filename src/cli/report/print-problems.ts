@@ -6,7 +6,12 @@ import type { ProblemGroup } from "../../run/outcome.ts";
 const colours = picocolors.createColors(process.stderr.isTTY === true && process.env["NO_COLOR"] === undefined);
 
 const painted = (problem: Problem) => ({
-  code: problem.severity === "error" ? (text: string) => colours.red(colours.bold(text)) : problem.severity === "warning" ? colours.yellow : colours.cyan,
+  code:
+    problem.severity === "error"
+      ? (text: string) => colours.red(colours.bold(text))
+      : problem.severity === "warning"
+        ? colours.yellow
+        : colours.cyan,
   dim: colours.dim,
 });
 
@@ -20,7 +25,10 @@ export function printGroups(groups: readonly ProblemGroup[]): void {
   for (const group of groups) {
     const more = group.count > 1 ? `  (${group.count} times)` : "";
     const { source, ...rest } = group;
-    process.stderr.write(`${formatProblem({ ...(group.places.length > 1 ? rest : { ...rest, source }), message: `${group.message}${more}` }, painted(group))}\n`);
-    if (group.places.length > 1) for (const place of group.places) process.stderr.write(colours.dim(`    ${formatSourcePlace(place)}\n`));
+    process.stderr.write(
+      `${formatProblem({ ...(group.places.length > 1 ? rest : { ...rest, source }), message: `${group.message}${more}` }, painted(group))}\n`,
+    );
+    if (group.places.length > 1)
+      for (const place of group.places) process.stderr.write(colours.dim(`    ${formatSourcePlace(place)}\n`));
   }
 }

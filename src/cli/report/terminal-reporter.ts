@@ -52,11 +52,30 @@ function datasetLine(dataset: DatasetOutcome, width: number, colours: Colours): 
     case "held":
       return `${colours.red("✗")} ${id}  ${colours.red("held:")} ${dataset.reason} The last good output stands.`;
     case "converted": {
-      const rows = dataset.filtered === 0 ? `${number.format(dataset.records)} rows` : `${number.format(dataset.records - dataset.filtered)} of ${number.format(dataset.records)} rows`;
+      const rows =
+        dataset.filtered === 0
+          ? `${number.format(dataset.records)} rows`
+          : `${number.format(dataset.records - dataset.filtered)} of ${number.format(dataset.records)} rows`;
       const { added, changed, withdrawn, returned } = dataset.uris;
-      const uris = [added > 0 && `+${added}`, changed > 0 && `~${changed}`, withdrawn > 0 && `-${withdrawn}`, returned > 0 && `↩${returned}`].filter(Boolean).join(" ");
-      const rejected = dataset.rejected === 0 ? "0 rejected" : colours.yellow(`${number.format(dataset.rejected)} rejected (rejected.csv)`);
-      const parts = [`${rows} → ${number.format(dataset.resources)} resources, ${number.format(dataset.quads)} quads`, uris, rejected, found(dataset), seconds];
+      const uris = [
+        added > 0 && `+${added}`,
+        changed > 0 && `~${changed}`,
+        withdrawn > 0 && `-${withdrawn}`,
+        returned > 0 && `↩${returned}`,
+      ]
+        .filter(Boolean)
+        .join(" ");
+      const rejected =
+        dataset.rejected === 0
+          ? "0 rejected"
+          : colours.yellow(`${number.format(dataset.rejected)} rejected (rejected.csv)`);
+      const parts = [
+        `${rows} → ${number.format(dataset.resources)} resources, ${number.format(dataset.quads)} quads`,
+        uris,
+        rejected,
+        found(dataset),
+        seconds,
+      ];
       return `${colours.green("✓")} ${id}  ${parts.filter((part) => part !== "").join("   ")}`;
     }
   }
@@ -72,10 +91,22 @@ function found(dataset: DatasetOutcome): string {
 }
 
 function summary(run: RunOutcome): string {
-  const count = (status: DatasetOutcome["status"]): number => run.datasets.filter((dataset) => dataset.status === status).length;
-  const groups = run.datasets.flatMap((dataset) => dataset.problems.filter((problem) => problem.severity === "warning"));
-  const parts = [`${count("converted")} converted`, `${count("unchanged")} unchanged`, `${count("held")} held`, `${count("failed")} failed`, `${number.format(groups.reduce((sum, group) => sum + group.count, 0))} warnings`];
+  const count = (status: DatasetOutcome["status"]): number =>
+    run.datasets.filter((dataset) => dataset.status === status).length;
+  const groups = run.datasets.flatMap((dataset) =>
+    dataset.problems.filter((problem) => problem.severity === "warning"),
+  );
+  const parts = [
+    `${count("converted")} converted`,
+    `${count("unchanged")} unchanged`,
+    `${count("held")} held`,
+    `${count("failed")} failed`,
+    `${number.format(groups.reduce((sum, group) => sum + group.count, 0))} warnings`,
+  ];
   if (count("unpublished") > 0) parts.push(`${count("unpublished")} not published`);
-  const store = run.store === undefined ? "" : `\nStore: ${number.format(run.store.triples)} triples, ${number.format(run.store.terms)} terms${run.store.unchanged ? " (unchanged)" : `, built in ${run.store.seconds.toFixed(1)} s`}`;
+  const store =
+    run.store === undefined
+      ? ""
+      : `\nStore: ${number.format(run.store.triples)} triples, ${number.format(run.store.terms)} terms${run.store.unchanged ? " (unchanged)" : `, built in ${run.store.seconds.toFixed(1)} s`}`;
   return `\n${parts.join(" · ")}   ${run.seconds.toFixed(1)} s${store}\nOutput: ${run.output}`;
 }

@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { Readable, type Transform } from "node:stream";
 import fc from "fast-check";
 import { JsonLdParser } from "jsonld-streaming-parser";
 import { Parser } from "n3";
@@ -47,7 +47,8 @@ describe("RDF read back by two parsers", () => {
       fc.asyncProperty(fc.array(quad, { maxLength: 12 }), async (quads) => {
         const written = await collect(writeJsonLd(inBatches(quads, 5)));
         const parsed: unknown[] = [];
-        for await (const triple of Readable.from([written]).pipe(new JsonLdParser() as never)) parsed.push(triple);
+        const stream = Readable.from([written]).pipe(new JsonLdParser() as unknown as Transform);
+        for await (const triple of stream) parsed.push(triple);
         expect(lines(parsed as never)).toEqual(lines(quads));
         expect(lines(byOxigraph(written, "application/ld+json"))).toEqual(lines(quads));
       }),
