@@ -171,6 +171,7 @@ function loadDataset(
     publisher: document.publisher === undefined ? city.publisher : texts(document.publisher, city.language),
     iri: `${base}dataset/${city.id}/${name}`,
     prefix: `${base}id/${city.country}/${city.area}/${set}/${edition}`,
+    editionPrefix: edition,
     folder: sourceFromShared ? path.dirname(shared.file) : city.folder,
     files: [
       path.join(root, "project.yaml"),

@@ -58,6 +58,8 @@ export interface DatasetConfig {
   readonly iri: string;
   /** Everything of a record's IRI before the key: {base}id/{country}/{area}/{set}/ (with the edition for rows: edition). */
   readonly prefix: string;
+  /** The part of `prefix` that names the edition (`2022-03/`), empty but for rows: edition. */
+  readonly editionPrefix: string;
   /** Folder that `source.path` and `mapping` are relative to (the shared table's folder if it names them). */
   readonly folder: string;
   /** Files whose change means the dataset must be converted again. */

@@ -15,13 +15,20 @@ export interface FunctionRegistry {
   compile(name: string, parameters: Readonly<Record<string, unknown>>): (inputs: readonly Values[]) => Outcome;
 }
 
-export function compileExpression(plan: Plan, index: number, slots: Slots, functions: FunctionRegistry): (row: Row) => void {
+export function compileExpression(
+  plan: Plan,
+  index: number,
+  slots: Slots,
+  functions: FunctionRegistry,
+): (row: Row) => void {
   const expression = plan.expressions[index]!;
   const slot = slots.first(index);
   switch (expression.kind) {
     case "constant": {
       const value = latin1Of(toUtf8Bytes(expression.value));
-      return (row) => void (row.values[slot] = value);
+      return (row) => {
+        row.values[slot] = value;
+      };
     }
     case "reference":
       return compileReference(plan, expression, slot);
@@ -39,7 +46,9 @@ export function outputsOf(expression: Expression, functions: FunctionRegistry): 
 
 function compileReference(plan: Plan, expression: ReferenceExpression, slot: number): (row: Row) => void {
   const { column } = expression;
-  const nulls = expression.null?.length ? new Set(expression.null.map((text) => latin1Of(toUtf8Bytes(text.trim())))) : undefined;
+  const nulls = expression.null?.length
+    ? new Set(expression.null.map((text) => latin1Of(toUtf8Bytes(text.trim()))))
+    : undefined;
   const verbatim = expression.verbatim === true;
   const problem: RowProblem = {
     code: "CNV-001",
@@ -67,7 +76,10 @@ function compileFunction(
   slots: Slots,
   functions: FunctionRegistry,
 ): (row: Row) => void {
-  const call = rememberFunction(functions.compile(expression.function, expression.parameters), functions.outputs(expression.function));
+  const call = rememberFunction(
+    functions.compile(expression.function, expression.parameters),
+    functions.outputs(expression.function),
+  );
   const inputSlots = expression.inputs.map(slots.of);
   const inputColumns = expression.inputs.map(slots.columns);
   const headers = [...new Set(inputColumns.flat())].map((column) => plan.columns[column] ?? `column ${column + 1}`);

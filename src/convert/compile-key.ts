@@ -35,3 +35,13 @@ export function compileKey(expression: KeyExpression, slot: number, slots: Slots
     row.values[slot] = key;
   };
 }
+
+/** Several values of one part are one text. */
+const segment = (value: Exclude<Value, undefined>): string =>
+  typeof value === "string" ? encode(value) : value.map(encode).join("+");
+
+const encode = (value: string): string =>
+  plain.test(value) ? value : latin1Of(toUtf8Bytes(encodeIriSegment(fromUtf8Bytes(bytesOfLatin1(value)))));
+
+const charactersOf = (value: Value): string | undefined =>
+  value === undefined ? undefined : fromUtf8Bytes(bytesOfLatin1(typeof value === "string" ? value : value.join("+")));

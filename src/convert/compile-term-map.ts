@@ -17,7 +17,11 @@ export type CompiledTerm =
   | { readonly constant: string }
   | { readonly constant?: undefined; readonly evaluate: (row: Row) => Value };
 
-export function compileTermMap(map: TermMap, slots: Slots, headers: (ref: ValueRef) => string | undefined): CompiledTerm {
+export function compileTermMap(
+  map: TermMap,
+  slots: Slots,
+  headers: (ref: ValueRef) => string | undefined,
+): CompiledTerm {
   if (map.kind === "constant") return { constant: bytes(termText(map.term)) };
   if (map.kind === "reference") {
     const slot = slots.of(map.value);
@@ -28,7 +32,9 @@ export function compileTermMap(map: TermMap, slots: Slots, headers: (ref: ValueR
     const text = map.parts.join("");
     const { termType, datatype, language } = map;
     const kind = termType;
-    return { constant: bytes(termText(kind === "literal" ? { kind, value: text, datatype, language } : { kind, value: text })) };
+    return {
+      constant: bytes(termText(kind === "literal" ? { kind, value: text, datatype, language } : { kind, value: text })),
+    };
   }
   return { evaluate: compileTemplate(map, slots, headers) };
 }
@@ -36,20 +42,37 @@ export function compileTermMap(map: TermMap, slots: Slots, headers: (ref: ValueR
 /** The text of a literal, escaped. */
 export const escapeText = (latin1: string): string => latin1Of(escapeLiteral(bytesOfLatin1(latin1)));
 
-function compileTemplate(map: TemplateMap, slots: Slots, headers: (ref: ValueRef) => string | undefined): (row: Row) => Value {
+function compileTemplate(
+  map: TemplateMap,
+  slots: Slots,
+  headers: (ref: ValueRef) => string | undefined,
+): (row: Row) => Value {
   const encode = map.encode && map.termType === "iri";
   const parts = map.parts.map((part) => (typeof part === "string" ? bytes(part) : slots.of(part)));
   const refs = map.parts.filter((part): part is ValueRef => typeof part !== "string");
   // A key is made of encoded parts, and encoded values cannot break an IRI: then only the constant text needs a check.
   const safe = map.termType === "iri" && refs.every((ref) => encode || slots.expression(ref).kind === "key");
   const begun = typeof map.parts[0] === "string" && /^[A-Za-z][A-Za-z0-9+.-]*:/.test(map.parts[0]);
-  if (safe && begun) termText({ kind: "iri", value: map.parts.map((part) => (typeof part === "string" ? part : "a")).join("") });
-  const header = refs.map(headers).filter((name) => name !== undefined).join(", ");
+  if (safe && begun)
+    termText({ kind: "iri", value: map.parts.map((part) => (typeof part === "string" ? part : "a")).join("") });
+  const header = refs
+    .map(headers)
+    .filter((name) => name !== undefined)
+    .join(", ");
   const write = termWriter(map, safe && begun, header === "" ? undefined : header);
-  const prepare = encode ? (value: string): string => latin1Of(encodeTemplateValue(bytesOfLatin1(value))) : (value: string): string => value;
+  const prepare = encode
+    ? (value: string): string => latin1Of(encodeTemplateValue(bytesOfLatin1(value)))
+    : (value: string): string => value;
 
   const [head, slot, tail] = parts;
-  if (safe && begun && typeof slot === "number" && parts.length <= 3 && typeof head === "string" && typeof tail !== "number") {
+  if (
+    safe &&
+    begun &&
+    typeof slot === "number" &&
+    parts.length <= 3 &&
+    typeof head === "string" &&
+    typeof tail !== "number"
+  ) {
     // Nearly every subject: text, one value, perhaps text.
     const before = "<" + head;
     const after = (tail ?? "") + ">";
@@ -67,7 +90,10 @@ function compileTemplate(map: TemplateMap, slots: Slots, headers: (ref: ValueRef
         const value = row.values[part];
         if (value === undefined) return undefined;
         const items = typeof value === "string" ? [prepare(value)] : value.map(prepare);
-        texts = items.length === 1 ? texts.map((text) => text + items[0]!) : texts.flatMap((text) => items.map((item) => text + item));
+        texts =
+          items.length === 1
+            ? texts.map((text) => text + items[0]!)
+            : texts.flatMap((text) => items.map((item) => text + item));
       }
     }
     return each(texts.length === 1 ? texts[0] : texts, (text) => write(text, row));
@@ -75,7 +101,11 @@ function compileTemplate(map: TemplateMap, slots: Slots, headers: (ref: ValueRef
 }
 
 /** Writes one value as a term, or reports why it cannot be one. */
-function termWriter(map: Shaped, checked: boolean, header: string | undefined): (value: string, row: Row) => string | undefined {
+function termWriter(
+  map: Shaped,
+  checked: boolean,
+  header: string | undefined,
+): (value: string, row: Row) => string | undefined {
   if (map.termType === "literal") {
     const suffix = '"' + bytes(literalSuffix(map.datatype, map.language));
     return (value) => '"' + escapeText(value) + suffix;

@@ -3,7 +3,7 @@ import type { Plan, PredicateObjectMap, TermMap, TriplesMap, ValueRef } from "..
 import { literalSuffix, termText } from "../rdf/nquads.ts";
 import { latin1Of, toUtf8Bytes } from "../rdf/utf8-bytes.ts";
 import { compileCondition } from "./compile-condition.ts";
-import { compileTermMap, escapeText, oncePerRow, planFault, type CompiledTerm } from "./compile-term-map.ts";
+import { type CompiledTerm, compileTermMap, escapeText, oncePerRow, planFault } from "./compile-term-map.ts";
 import { rdfType } from "./repeated-triples.ts";
 import type { Row, Value } from "./row.ts";
 import type { Slots } from "./slots.ts";
@@ -25,7 +25,8 @@ export function compileTriplesMap(map: TriplesMap, index: number, context: Tripl
   const subject = compileShared(map.subject, context);
   const graphs = compileGraphs(map.graphs, context);
   const emitters: Emitter[] = [];
-  const add = (id: string, emitter: Emitter): void => void emitters.push(context.repeating.has(id) ? unrepeated(emitter) : emitter);
+  const add = (id: string, emitter: Emitter): void =>
+    void emitters.push(context.repeating.has(id) ? unrepeated(emitter) : emitter);
   for (const type of new Set(map.classes)) {
     const object = { constant: bytes(termText({ kind: "iri", value: type })) };
     add(`${index}.type`, emitTriples(compileShared(rdfType, context), object, graphs));
@@ -43,25 +44,41 @@ export function compileTriplesMap(map: TriplesMap, index: number, context: Tripl
     if (condition !== undefined && !condition(row)) return "";
     const term = subject.constant ?? subject.evaluate(row);
     if (term === undefined) return "";
-    return typeof term === "string" ? all(row, term) : distinct(term).map((item) => all(row, item)).join("");
+    return typeof term === "string"
+      ? all(row, term)
+      : distinct(term)
+          .map((item) => all(row, item))
+          .join("");
   };
 }
 
-function compilePair(pair: PredicateObjectMap, inherited: readonly CompiledTerm[], context: TriplesMapContext): Emitter[] {
+function compilePair(
+  pair: PredicateObjectMap,
+  inherited: readonly CompiledTerm[],
+  context: TriplesMapContext,
+): Emitter[] {
   const graphs = pair.graphs.length > 0 ? compileGraphs(pair.graphs, context) : inherited;
   const condition = pair.condition && compileCondition(pair.condition, context.slots);
   return pair.predicates.flatMap((predicateMap) => {
     if (kindOf(predicateMap) !== "iri") throw planFault("A predicate map must make an IRI.");
     const predicate = compileShared(predicateMap, context);
     return pair.objects.map((object) => {
-      const emitter = emitCell(predicate, object, graphs, context) ?? emitTriples(predicate, compileShared(object, context), graphs);
-      return condition === undefined ? emitter : (row: Row, subject: string) => (condition(row) ? emitter(row, subject) : "");
+      const emitter =
+        emitCell(predicate, object, graphs, context) ?? emitTriples(predicate, compileShared(object, context), graphs);
+      return condition === undefined
+        ? emitter
+        : (row: Row, subject: string) => (condition(row) ? emitter(row, subject) : "");
     });
   });
 }
 
 /** The usual triple, and the fastest: fixed predicate and graph, and a literal that is the text of one value. */
-function emitCell(predicate: CompiledTerm, object: TermMap, graphs: readonly CompiledTerm[], context: TriplesMapContext): Emitter | undefined {
+function emitCell(
+  predicate: CompiledTerm,
+  object: TermMap,
+  graphs: readonly CompiledTerm[],
+  context: TriplesMapContext,
+): Emitter | undefined {
   const graph = graphs.length === 1 ? graphs[0]!.constant : undefined;
   if (predicate.constant === undefined || graph === undefined) return undefined;
   if (object.kind !== "reference" || object.termType !== "literal") return undefined;
@@ -109,10 +126,23 @@ function emitTriples(predicate: CompiledTerm, object: CompiledTerm, graphs: read
       return join(row, subject, [predicate.constant], distinct(term), [graph]);
     };
   }
-  return (row, subject) => join(row, subject, listOf(predicate, row), listOf(object, row), distinct(graphs.flatMap((term) => listOf(term, row))));
+  return (row, subject) =>
+    join(
+      row,
+      subject,
+      listOf(predicate, row),
+      listOf(object, row),
+      distinct(graphs.flatMap((term) => listOf(term, row))),
+    );
 }
 
-function join(row: Row, subject: string, predicates: readonly string[], objects: readonly string[], graphs: readonly string[]): string {
+function join(
+  row: Row,
+  subject: string,
+  predicates: readonly string[],
+  objects: readonly string[],
+  graphs: readonly string[],
+): string {
   let text = "";
   for (const predicate of predicates) {
     for (const object of objects) {

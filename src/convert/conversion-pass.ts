@@ -10,22 +10,33 @@ import type { ConversionRequest } from "./conversion.ts";
 import type { BlockCounts, BlockResult } from "./convert-block.ts";
 import { wordsOfPrint } from "./fingerprint.ts";
 import { RunProblems } from "./grouped-problems.ts";
+import { SetHash } from "./key-bytes.ts";
 import { buffersOf, type Chunk } from "./output-chunks.ts";
 import { csvField } from "./rejected-row.ts";
 import type { KeyRanges, RepeatedKeys } from "./repeated-keys.ts";
 import type { MintedConcept } from "./row.ts";
 import type { BlockExecutor } from "./worker-pool.ts";
 
+/**
+ * Bytes of source in one block. The full form of a model writes 25 times what it reads, and every thread has two blocks: a
+ * small block keeps memory small, and still takes a thread some milliseconds.
+ */
+const blockBytes = 1 << 18;
+
 export class ConversionPass {
   readonly counts: BlockCounts = { records: 0, filtered: 0, rejected: 0, resources: 0, quads: 0 };
   readonly problems = new RunProblems();
   readonly minted = new Map<string, MintedConcept>();
-  readonly ranges: KeyRanges & { blocks: number[]; sources: { start: number; file: string }[] } = { blocks: [], sources: [] };
+  readonly ranges: KeyRanges & { blocks: number[]; sources: { start: number; file: string }[] } = {
+    blocks: [],
+    sources: [],
+  };
   bytes = 0;
   readonly keyPrints: string;
   readonly linePrints: string;
   private keyCount = 0;
-  private readonly keySum = new Uint32Array(2);
+  /** Of all lines of the keys file. */
+  readonly keySet = new SetHash();
   private readBytes = 0;
   private readonly totalBytes: number;
   private nextBlock = 0;
@@ -66,15 +77,16 @@ export class ConversionPass {
     for (const handle of Object.values(this.files)) closeFile(handle);
   }
 
-  keySetHash(): string {
-    return [...this.keySum].map((word) => word.toString(16).padStart(8, "0")).join("");
-  }
-
-  private async runSource(index: number, source: OpenedSource, threads: BlockExecutor, here: BlockExecutor): Promise<void> {
+  private async runSource(
+    index: number,
+    source: OpenedSource,
+    threads: BlockExecutor,
+    here: BlockExecutor,
+  ): Promise<void> {
     const { signal } = this.request;
     const pending: { result: Promise<BlockResult>; executor: BlockExecutor }[] = [];
     let line = source.dataStartLine;
-    let rest = new Uint8Array(0);
+    let rest: Buffer<ArrayBuffer> = Buffer.alloc(0);
     const finishOldest = async (): Promise<BlockResult> => {
       const { result, executor } = pending.shift()!;
       const finished = await result;
@@ -85,19 +97,22 @@ export class ConversionPass {
       return finished;
     };
     try {
-      for await (const block of cutBlocks(source)) {
+      for (const block of cutBlocks(source, { blockBytes, recordBytes: this.request.recordBytes })) {
         signal?.throwIfAborted();
         const repeated = this.repeated?.ofBlock(this.nextBlock) ?? [];
         this.nextBlock++;
         if (block.parallel) {
-          pending.push({ result: threads.run({ source: index, bytes: block.bytes, final: block.final, repeated }), executor: threads });
+          pending.push({
+            result: threads.run({ source: index, bytes: block.bytes, final: block.final, repeated }),
+            executor: threads,
+          });
           while (pending.length >= threads.capacity) await finishOldest();
         } else {
           while (pending.length > 0) await finishOldest();
           const bytes = rest.length === 0 ? block.bytes : Buffer.concat([rest, block.bytes]);
           pending.push({ result: here.run({ source: index, bytes, final: block.final, repeated }), executor: here });
           const { consumed } = await finishOldest();
-          rest = bytes.slice(consumed);
+          rest = Buffer.from(bytes.subarray(consumed));
         }
       }
       while (pending.length > 0) await finishOldest();
@@ -109,12 +124,13 @@ export class ConversionPass {
   private write(result: BlockResult, file: string, startLine: number): void {
     this.ranges.blocks.push(this.keyCount);
     this.keyCount += result.keyPrints.length / wordsOfPrint;
-    for (const name of ["records", "filtered", "rejected", "resources", "quads"] as const) this.counts[name] += result[name];
+    for (const name of ["records", "filtered", "rejected", "resources", "quads"] as const)
+      this.counts[name] += result[name];
     this.bytes += this.writeChunks(this.files.output, result.output);
     this.writeChunks(this.files.keys, result.keyLines);
-    this.keySum[0]! += result.keySum[0]!;
-    this.keySum[1]! += result.keySum[1]!;
-    for (let place = wordsOfPrint - 1; place < result.keyPrints.length; place += wordsOfPrint) result.keyPrints[place]! += startLine;
+    if (result.keySetHash !== "") this.keySet.merge(result.keySetHash);
+    for (let place = wordsOfPrint - 1; place < result.keyPrints.length; place += wordsOfPrint)
+      result.keyPrints[place]! += startLine;
     writeAll(this.files.keyPrints, new Uint8Array(result.keyPrints.buffer));
     writeAll(this.files.linePrints, new Uint8Array(result.linePrints.buffer));
     this.problems.add(result.problems, file, startLine);

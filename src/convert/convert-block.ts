@@ -3,34 +3,23 @@
  * Everything that depends on what came before the block (line numbers, repeats) is left to the reader of the result.
  */
 import type { Plan } from "../mapping/plan.ts";
-import { nothingToEscape } from "../rdf/literal-text.ts";
-import { bytesOfLatin1 } from "../rdf/utf8-bytes.ts";
 import { readBlock } from "../source/read-block.ts";
 import type { Dialect, RecordFault } from "../source/source.ts";
-import { replacementCharacter } from "./cell-text.ts";
-import { type CompiledPlan, compilePlan } from "./compile-plan.ts";
 import type { FunctionRegistry } from "./compile-expression.ts";
+import { type CompiledPlan, compilePlan } from "./compile-plan.ts";
 import { PrintList } from "./fingerprint.ts";
 import { type BlockProblem, BlockProblems } from "./grouped-problems.ts";
 import { KeyLines } from "./key-lines.ts";
+import { lookAtBlock } from "./look-at-block.ts";
 import { type Chunk, OutputChunks } from "./output-chunks.ts";
 import { csvCells, describeFault, type RejectedRow } from "./rejected-row.ts";
+import type { RepeatedKey } from "./repeated-keys.ts";
 import type { MintedConcept } from "./row.ts";
 
 export interface BlockSettings {
   readonly plan: Plan;
   readonly sources: readonly { readonly dialect: Dialect; readonly columns: number }[];
   readonly recordBytes: number;
-}
-
-/** A key that an earlier row has: the row is rejected, or becomes `~ordinal`. */
-export interface RepeatedKey {
-  /** The how-manieth key of the block, from 0. */
-  readonly index: number;
-  /** 2 for the second record of this key, … */
-  readonly ordinal: number;
-  /** Where the first record of this key is, for the message. */
-  readonly first: string;
 }
 
 export interface BlockJob {
@@ -58,8 +47,8 @@ export interface BlockResult extends BlockCounts {
   readonly keyLines: readonly Chunk[];
   /** Fingerprints of the keys in order, with the line of each (fingerprint.ts). */
   readonly keyPrints: Uint32Array<ArrayBuffer>;
-  /** Sum over the lines of `keyLines`, whatever their order. */
-  readonly keySum: readonly [number, number];
+  /** SetHash of the lines of `keyLines`. */
+  readonly keySetHash: string;
   /** Fingerprints of the lines of output, when rows may repeat one another's triples. */
   readonly linePrints: Uint32Array<ArrayBuffer>;
   readonly problems: readonly BlockProblem[];
@@ -71,7 +60,6 @@ export class BlockConverter {
   private readonly compiled: CompiledPlan;
   private readonly output = new OutputChunks();
   private readonly keys: KeyLines | undefined;
-  private readonly contentKey: boolean;
   private readonly linePrints = new PrintList();
   private readonly problems = new BlockProblems();
   /** Minted by the row at hand: written only if the row becomes a resource. */
@@ -88,10 +76,15 @@ export class BlockConverter {
   constructor(settings: BlockSettings, functions: FunctionRegistry) {
     this.settings = settings;
     const { plan } = settings;
-    this.compiled = compilePlan(plan, functions, (problem) => this.problems.add(problem, this.line), (concept) => this.minting.push(concept));
+    this.compiled = compilePlan(
+      plan,
+      functions,
+      (problem) => this.problems.add(problem, this.line),
+      (concept) => this.minting.push(concept),
+    );
     const key = plan.record && plan.expressions[plan.record.key];
-    this.contentKey = key?.kind === "key" && key.content;
-    this.keys = plan.record === undefined ? undefined : new KeyLines(plan.record, this.compiled);
+    const content = key?.kind === "key" && key.content;
+    this.keys = plan.record === undefined ? undefined : new KeyLines(plan.record, content, this.compiled);
   }
 
   convert(job: BlockJob): BlockResult {
@@ -99,8 +92,7 @@ export class BlockConverter {
     const { bytes } = job;
     const block = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice();
     const { row } = this.compiled;
-    row.clean = nothingToEscape(bytesOfLatin1(block));
-    row.undecodable = block.includes(replacementCharacter);
+    lookAtBlock(row, block, dialect);
     this.counts = { records: 0, filtered: 0, rejected: 0, resources: 0, quads: 0 };
     this.repeated = new Map(job.repeated.map((one) => [one.index, one]));
     const { consumed, lines } = readBlock(block, dialect, columns, this.settings.recordBytes, job.final, {
@@ -115,7 +107,7 @@ export class BlockConverter {
       consumed,
       output,
       keyLines: this.keys?.takeLines() ?? [],
-      keySum: this.keys?.takeSum() ?? ([0, 0] as const),
+      keySetHash: this.keys?.takeSetHash() ?? "",
       keyPrints: this.keys?.prints.take() ?? new Uint32Array(0),
       linePrints: this.linePrints.take(),
       problems: this.problems.take(),
@@ -145,7 +137,7 @@ export class BlockConverter {
     compiled.read(cells);
     if (compiled.row.reject === undefined && this.keys !== undefined) {
       const repeated = this.repeated.get(this.keys.add(line));
-      if (repeated !== undefined) this.keys.repeat(repeated, this.contentKey);
+      if (repeated !== undefined) this.keys.repeat(repeated);
     }
     const { row } = compiled;
     if (row.reject !== undefined) {

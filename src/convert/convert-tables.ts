@@ -45,7 +45,7 @@ export async function convertTables(request: ConversionRequest): Promise<Convers
     bytes: dropped.bytes + added.bytes,
     problems: pass.problems.list(),
     keyCount: plan.record === undefined ? 0 : pass.counts.resources,
-    keySetHash: plan.record === undefined ? "" : pass.keySetHash(),
+    keySetHash: plan.record === undefined ? "" : pass.keySet.hex(),
     repeats,
     minted: pass.minted.size,
     repeatedTriples: dropped.count,
@@ -53,7 +53,12 @@ export async function convertTables(request: ConversionRequest): Promise<Convers
   };
 }
 
-async function convertOnce(request: ConversionRequest, settings: BlockSettings, number: number, repeated?: RepeatedKeys): Promise<ConversionPass> {
+async function convertOnce(
+  request: ConversionRequest,
+  settings: BlockSettings,
+  number: number,
+  repeated?: RepeatedKeys,
+): Promise<ConversionPass> {
   request.signal?.throwIfAborted();
   const here = new InProcess(settings, await loadFunctions(request.plan));
   const workers = workersFor(request);

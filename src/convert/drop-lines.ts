@@ -32,7 +32,11 @@ export function copyWithoutLines(from: string, to: string, dropped: DroppedLines
     written += end - start;
   };
   try {
-    for (let read = readAt(source, piece, 0, piece.length, 0); read > 0; read = readAt(source, piece, 0, piece.length, position)) {
+    for (
+      let read = readAt(source, piece, 0, piece.length, 0);
+      read > 0;
+      read = readAt(source, piece, 0, piece.length, position)
+    ) {
       position += read;
       // Runs of kept lines are written in one go; a line may go on in the next piece.
       let start = 0;

@@ -15,7 +15,11 @@ const bytesOfPrint = wordsOfPrint * 4;
  * and the index of the first. Calls come in no order but that of each fingerprint's own repeats.
  * @returns the number of distinct fingerprints.
  */
-export function findRepeats(file: string, found: (index: number, ordinal: number, first: number) => void, held = heldAtOnce): number {
+export function findRepeats(
+  file: string,
+  found: (index: number, ordinal: number, first: number) => void,
+  held = heldAtOnce,
+): number {
   const count = sizeOf(file) / bytesOfPrint;
   const parts = Math.max(1, Math.ceil(count / held));
   const capacity = 2 ** Math.ceil(Math.log2(Math.max(16, Math.ceil((count / parts) * 2.2))));
@@ -31,8 +35,10 @@ export function findRepeats(file: string, found: (index: number, ordinal: number
         let entry = (words[at + 1]! & (capacity - 1)) * wordsOfEntry;
         while (table[entry + 4] !== 0) {
           if (
-            table[entry] === words[at] && table[entry + 1] === words[at + 1] &&
-            table[entry + 2] === words[at + 2] && table[entry + 3] === words[at + 3]
+            table[entry] === words[at] &&
+            table[entry + 1] === words[at + 1] &&
+            table[entry + 2] === words[at + 2] &&
+            table[entry + 3] === words[at + 3]
           ) {
             const ordinal = ++table[entry + 5]!;
             found(index, ordinal, table[entry + 4]! - 1);
@@ -60,7 +66,11 @@ export function placeOfPrint(handle: number, index: number): number {
   return words[0]!;
 }
 
-function eachPrint(handle: number, count: number, visit: (words: Uint32Array, at: number, index: number) => void): void {
+function eachPrint(
+  handle: number,
+  count: number,
+  visit: (words: Uint32Array, at: number, index: number) => void,
+): void {
   const words = new Uint32Array((1 << 14) * wordsOfPrint);
   const bytes = new Uint8Array(words.buffer);
   let index = 0;

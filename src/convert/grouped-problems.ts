@@ -1,57 +1,20 @@
 /** Problems of rows, grouped while they arrive, so that a million bad cells stay a few lines in memory and in the report. */
-import type { Problem, Severity } from "../problem/problem.ts";
+import type { Problem, SourcePlace } from "../problem/problem.ts";
 import type { RowProblem } from "./row.ts";
 
 /** Places kept of each group. */
 export const placesKept = 3;
 
-export interface ProblemPlace {
-  readonly file: string;
-  /** Line of the file where the record starts, from 1. */
-  readonly line: number;
-  /** What stood there, cut after 200 characters. Never of a private column. */
-  readonly value?: string;
-  /** The sentence for this place. */
-  readonly message: string;
-}
-
-/** All problems of one code in one column. */
-export interface GroupedProblem {
-  readonly code: string;
-  readonly severity: Severity;
-  /** Columns by header, when the problem is of a cell. */
-  readonly header?: string;
+/** All problems of one code in one column: the first of them, and where the others are. */
+export interface GroupedProblem extends Problem {
   /** Field of the model that was read. */
   readonly field?: string;
-  /** The sentence for the first place. */
-  readonly message: string;
-  readonly advice?: string;
   readonly count: number;
-  /** The first few, in the order of the file. */
+  /** The first few in the order of the file, each with its own sentence; the first is also `source`. */
   readonly places: readonly ProblemPlace[];
 }
 
-/** The first place of a group as a problem, for the terminal. */
-export function asProblem(group: GroupedProblem): Problem {
-  const place = group.places[0];
-  const more = group.count > 1 ? ` (and ${group.count - 1} more)` : "";
-  return {
-    code: group.code,
-    severity: group.severity,
-    message: group.message + more,
-    ...(group.advice === undefined ? {} : { advice: group.advice }),
-    ...(place === undefined
-      ? {}
-      : {
-          source: {
-            file: place.file,
-            line: place.line,
-            ...(group.header === undefined ? {} : { header: group.header }),
-            ...(place.value === undefined ? {} : { value: place.value }),
-          },
-        }),
-  };
-}
+export type ProblemPlace = SourcePlace & { readonly message: string };
 
 /** Problems of one block, with lines that count from 0 at its start. */
 export interface BlockProblem extends RowProblem {
@@ -87,26 +50,38 @@ export class BlockProblems {
 
 /** Groups of all blocks, which have to arrive in the order of the file. */
 export class RunProblems {
-  private readonly groups = new Map<string, GroupedProblem & { count: number; places: ProblemPlace[] }>();
+  private readonly groups = new Map<string, { first: BlockProblem; count: number; places: ProblemPlace[] }>();
 
   add(problems: readonly BlockProblem[], file: string, startLine: number): void {
     for (const problem of problems) {
       const key = groupKey(problem);
-      let group = this.groups.get(key);
-      if (group === undefined) {
-        const { code, severity, header, field, advice } = problem;
-        group = { code, severity, header, field, advice, message: cut(problem.message), count: 0, places: [] };
-        this.groups.set(key, group);
-      }
+      const group = this.groups.get(key) ?? { first: problem, count: 0, places: [] };
+      this.groups.set(key, group);
       group.count += problem.count;
-      for (const place of problem.places) {
-        if (group.places.length < placesKept) group.places.push({ file, ...place, line: startLine + place.line });
+      for (const { line, value, message } of problem.places) {
+        if (group.places.length >= placesKept) break;
+        const header = problem.header === undefined ? {} : { header: problem.header };
+        const shown = value === undefined ? {} : { value };
+        group.places.push({ file, line: startLine + line, ...header, ...shown, message });
       }
     }
   }
 
   list(): GroupedProblem[] {
-    return [...this.groups.values()];
+    return [...this.groups.values()].map(({ first, count, places }) => {
+      const { code, severity, message, advice, field } = first;
+      const { message: _, ...source } = places[0]!;
+      return {
+        code,
+        severity,
+        message: cut(message),
+        source,
+        ...(advice === undefined ? {} : { advice }),
+        ...(field === undefined ? {} : { field }),
+        count,
+        places,
+      };
+    });
   }
 }
 

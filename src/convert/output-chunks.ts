@@ -5,6 +5,8 @@
 
 /** Bytes of one piece. */
 export const chunkBytes = 1 << 20;
+/** Pieces kept for use. */
+const sparePieces = 16;
 /** Text gathered before it is written; few rows, so that the garbage collector never sees more than this. */
 const gatheredBytes = 1 << 16;
 
@@ -28,7 +30,7 @@ export class OutputChunks {
 
   /** Takes back a piece that has been written to disk. */
   recycle(buffer: ArrayBuffer): void {
-    if (buffer.byteLength === chunkBytes && this.spare.length < 64) this.spare.push(buffer);
+    if (buffer.byteLength === chunkBytes && this.spare.length < sparePieces) this.spare.push(buffer);
   }
 
   /** Everything added since the last call. */
@@ -46,7 +48,8 @@ export class OutputChunks {
     this.text = "";
     if (this.current !== undefined && this.used + text.length > this.current.length) this.close();
     if (this.current === undefined) {
-      const buffer = text.length <= chunkBytes ? (this.spare.pop() ?? new ArrayBuffer(chunkBytes)) : new ArrayBuffer(text.length);
+      const buffer =
+        text.length <= chunkBytes ? (this.spare.pop() ?? new ArrayBuffer(chunkBytes)) : new ArrayBuffer(text.length);
       this.current = Buffer.from(buffer);
     }
     this.used += this.current.latin1Write(text, this.used);

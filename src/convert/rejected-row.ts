@@ -11,12 +11,17 @@ export interface RejectedRow {
 }
 
 /** One field of CSV (RFC 4180). */
-export const csvField = (text: string): string => (/[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
+export const csvField = (text: string): string =>
+  /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
 
 export const csvCells = (cells: readonly string[]): string => cells.map((cell) => "," + csvField(cell)).join("");
 
 /** Why a record could not be read, with its code. */
-export function describeFault(fault: RecordFault): { readonly code: string; readonly reason: string; readonly advice: string } {
+export function describeFault(fault: RecordFault): {
+  readonly code: string;
+  readonly reason: string;
+  readonly advice: string;
+} {
   switch (fault.kind) {
     case "cells":
       return {

@@ -37,7 +37,9 @@ export function rememberFunction(
   const several = new Memory();
   return (inputs) => {
     const only = inputs.length === 1 ? inputs[0] : undefined;
-    return typeof only === "string" ? single.answer(only, inputs, compute) : several.answer(keyOf(inputs), inputs, compute);
+    return typeof only === "string"
+      ? single.answer(only, inputs, compute)
+      : several.answer(keyOf(inputs), inputs, compute);
   };
 }
 
@@ -48,7 +50,11 @@ class Memory {
   // each time. Whether it remembers never changes what comes out.
   private remembers = true;
 
-  answer(key: string, inputs: readonly Value[], compute: (inputs: readonly Value[]) => RememberedOutcome): RememberedOutcome {
+  answer(
+    key: string,
+    inputs: readonly Value[],
+    compute: (inputs: readonly Value[]) => RememberedOutcome,
+  ): RememberedOutcome {
     if (!this.remembers || key.length > longest) return compute(inputs);
     const known = this.known.get(key);
     if (known !== undefined) {
@@ -80,7 +86,9 @@ function keyOf(inputs: readonly Value[]): string {
 
 function toCharacters(value: Value): Values {
   if (value === undefined) return undefined;
-  return typeof value === "string" ? fromUtf8Bytes(bytesOfLatin1(value)) : value.map((item) => fromUtf8Bytes(bytesOfLatin1(item)));
+  return typeof value === "string"
+    ? fromUtf8Bytes(bytesOfLatin1(value))
+    : value.map((item) => fromUtf8Bytes(bytesOfLatin1(item)));
 }
 
 /** An empty list is no value. */

@@ -1,7 +1,16 @@
 /** Which records have the key of an earlier one, and what each block has to know of it. */
 import { closeFile, openForReading } from "../safe/files.ts";
-import type { RepeatedKey } from "./convert-block.ts";
 import { findRepeats, placeOfPrint } from "./find-repeats.ts";
+
+/** A key that an earlier row has: the row is rejected, or becomes `~ordinal`. */
+export interface RepeatedKey {
+  /** The how-manieth key of the block, from 0. */
+  readonly index: number;
+  /** 2 for the second record of this key, … */
+  readonly ordinal: number;
+  /** Where the first record of this key is, for the message. */
+  readonly first: string;
+}
 
 /** Where the blocks of a pass begin in the list of keys. */
 export interface KeyRanges {
@@ -27,7 +36,8 @@ export class RepeatedKeys {
     found.sort((one, other) => one.index - other.index);
     const handle = openForReading(prints);
     try {
-      for (const { index, ordinal, first } of found) this.sorted.push({ index, ordinal, first: this.place(handle, first) });
+      for (const { index, ordinal, first } of found)
+        this.sorted.push({ index, ordinal, first: this.place(handle, first) });
     } finally {
       closeFile(handle);
     }

@@ -25,7 +25,8 @@ export function mayRepeat(plan: Plan): ReadonlySet<string> {
     }
     map.predicateObjectMaps.forEach((pair, p) => {
       for (const predicate of pair.predicates) {
-        for (const object of pair.objects) sources.push({ id: `${m}.${p}`, source: { subject: map.subject, predicate, object } });
+        for (const object of pair.objects)
+          sources.push({ id: `${m}.${p}`, source: { subject: map.subject, predicate, object } });
       }
     });
   });
@@ -51,7 +52,9 @@ const canBeEqual = (one: TripleSource, other: TripleSource, plan: Plan): boolean
 /** Two lists in one template may be combined to the same text in two ways. */
 function hasSeveralLists(source: TripleSource, plan: Plan): boolean {
   return [source.subject, source.predicate, source.object].some(
-    (map) => map.kind === "template" && map.parts.filter((part) => typeof part !== "string" && mayBeList(part, plan)).length > 1,
+    (map) =>
+      map.kind === "template" &&
+      map.parts.filter((part) => typeof part !== "string" && mayBeList(part, plan)).length > 1,
   );
 }
 
@@ -68,7 +71,9 @@ export function areDifferent(one: TermMap, other: TermMap, plan: Plan): boolean 
   if (!a.tail.endsWith(b.tail) && !b.tail.endsWith(a.tail)) return true;
   // The same values in the same frame, and only the last text differs: …/12#設置地点 and …/12#設置地点.住所. With lists
   // that is a proof only where a value cannot hold the "#" that the text begins with.
-  return a.refs > 0 && a.frame === b.frame && a.tail !== b.tail && ((a.single && b.single) || (a.fragment && b.fragment));
+  return (
+    a.refs > 0 && a.frame === b.frame && a.tail !== b.tail && ((a.single && b.single) || (a.fragment && b.fragment))
+  );
 }
 
 const kindOf = (map: TermMap): string => (map.kind === "constant" ? map.term.kind : map.termType);

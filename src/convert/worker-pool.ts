@@ -15,6 +15,7 @@ export interface BlockExecutor {
 }
 
 const jobsEach = 2;
+const sharedBelow = 1 << 16;
 
 interface Member {
   readonly worker: Worker;
@@ -38,8 +39,10 @@ export class WorkerPool implements BlockExecutor {
     return new Promise((resolve, reject) => {
       member.waiting.push({ resolve, reject });
       const spare = member.spare.splice(0);
-      const message: ToWorker = { job, spare };
-      member.worker.postMessage(message, [job.bytes.buffer, ...spare]);
+      // A small Buffer may lie in memory that Node shares among buffers, which cannot be moved.
+      const own = job.bytes.length < sharedBelow ? { ...job, bytes: new Uint8Array(job.bytes) } : job;
+      const message: ToWorker = { job: own, spare };
+      member.worker.postMessage(message, [own.bytes.buffer, ...spare]);
     });
   }
 

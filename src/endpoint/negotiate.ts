@@ -18,7 +18,8 @@ function readAccept(header: string | undefined): Range[] {
 function quality(type: string, ranges: readonly Range[]): { q: number; specific: number } {
   let best = { q: 0, specific: -1 };
   for (const range of ranges) {
-    const specific = range.type === type ? 2 : range.type === `${type.split("/")[0]}/*` ? 1 : range.type === "*/*" ? 0 : -1;
+    const specific =
+      range.type === type ? 2 : range.type === `${type.split("/")[0]}/*` ? 1 : range.type === "*/*" ? 0 : -1;
     if (specific > best.specific) best = { q: range.q, specific };
   }
   return best;
@@ -28,7 +29,10 @@ function quality(type: string, ranges: readonly Range[]): { q: number; specific:
  * The offer the client likes best: highest q, then the more specifically named, then the order of the offers.
  * Undefined when none is acceptable.
  */
-export function negotiate<T>(accept: string | undefined, offers: readonly (readonly [mediaType: string, value: T])[]): T | undefined {
+export function negotiate<T>(
+  accept: string | undefined,
+  offers: readonly (readonly [mediaType: string, value: T])[],
+): T | undefined {
   const ranges = readAccept(accept);
   let best: { q: number; specific: number; value: T } | undefined;
   for (const [type, value] of offers) {

@@ -2,8 +2,9 @@
  * `default-graph-uri` and `named-graph-uri` take the place of the query's own FROM clauses (SPARQL 1.1 Protocol, 2.1.4).
  * They are written into the query as FROM and FROM NAMED, so that one reading of datasets serves both.
  */
-import { checkIri } from "../rdf/iri-check.ts";
+
 import type { Problem } from "../problem/problem.ts";
+import { checkIri } from "../rdf/iri-check.ts";
 import { keywordOf, placeOf, type QueryToken, queryTokens } from "./query-tokens.ts";
 
 const FORMS = new Set(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]);
@@ -25,7 +26,11 @@ export function withDataset(query: string, graphs: GraphParameters): string | Pr
   const tokens = [...queryTokens(query)];
   const stray = tokens.find((token) => token.kind === "sign" && token.text === "\\");
   if (stray !== undefined)
-    return problem("A dataset in the request and an escape outside strings and IRIs cannot be read together.", query, stray.start);
+    return problem(
+      "A dataset in the request and an escape outside strings and IRIs cannot be read together.",
+      query,
+      stray.start,
+    );
   const found = findDatasetClause(tokens, query.length);
   if (found === undefined) return query;
   const clause = [

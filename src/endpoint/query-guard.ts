@@ -28,19 +28,40 @@ export function guardQuery(query: string): Problem | undefined {
     if (form === undefined && word !== undefined) {
       if (FORMS.has(word)) form = word;
       else if (UPDATES.has(word))
-        return refuse(token.start, "This is an update, and the endpoint is read-only.", "Send SELECT, ASK, CONSTRUCT or DESCRIBE.", "HTTP-403");
+        return refuse(
+          token.start,
+          "This is an update, and the endpoint is read-only.",
+          "Send SELECT, ASK, CONSTRUCT or DESCRIBE.",
+          "HTTP-403",
+        );
     }
     if (word === "VALUES" && valuesFrom === undefined) valuesFrom = depth;
     if (valuesFrom === undefined && ++tokens > queryBounds.tokens)
-      return refuse(token.start, `The query has more than ${queryBounds.tokens} words and signs.`, "Put long lists into VALUES, or ask in several queries.");
+      return refuse(
+        token.start,
+        `The query has more than ${queryBounds.tokens} words and signs.`,
+        "Put long lists into VALUES, or ask in several queries.",
+      );
     if (word === "UNION" && ++unions > queryBounds.unions)
-      return refuse(token.start, `The query has more than ${queryBounds.unions} UNIONs.`, "Use VALUES or a property path with | instead.");
+      return refuse(
+        token.start,
+        `The query has more than ${queryBounds.unions} UNIONs.`,
+        "Use VALUES or a property path with | instead.",
+      );
     unary = token.kind === "sign" && "!+-^".includes(token.text) ? unary + 1 : 0;
     if (unary > queryBounds.unaryRun)
-      return refuse(token.start, `More than ${queryBounds.unaryRun} operators follow each other.`, "Write the expression without repeated signs.");
+      return refuse(
+        token.start,
+        `More than ${queryBounds.unaryRun} operators follow each other.`,
+        "Write the expression without repeated signs.",
+      );
     if (token.kind !== "sign") continue;
     if ("({[".includes(token.text) && ++depth > queryBounds.nesting)
-      return refuse(token.start, `Brackets are nested more than ${queryBounds.nesting} deep.`, "Flatten the query: groups in groups can usually be joined.");
+      return refuse(
+        token.start,
+        `Brackets are nested more than ${queryBounds.nesting} deep.`,
+        "Flatten the query: groups in groups can usually be joined.",
+      );
     if (")}]".includes(token.text)) {
       depth--;
       if (token.text === "}" && valuesFrom !== undefined && depth <= valuesFrom) valuesFrom = undefined;

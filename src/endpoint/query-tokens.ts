@@ -14,8 +14,8 @@ const NAME = "(?:[\\p{L}\\p{M}\\p{N}_:.%·]|-(?=[\\p{L}\\p{N}_])|\\\\[_~.\\-!$&'
 const TOKEN = new RegExp(
   [
     "[\\s\\ufeff]+|#[^\\n\\r]*",
-    "(?<iri><(?:[^<>\"{}|^`\\\\\\u0000-\\u0020]|\\\\u[0-9A-Fa-f]{4}|\\\\U[0-9A-Fa-f]{8})*>)",
-    '(?<string>"""(?:"{0,2}(?:[^"\\\\]|\\\\[^]))*"""|\'\'\'(?:\'{0,2}(?:[^\'\\\\]|\\\\[^]))*\'\'\'|"(?:[^"\\\\\\n\\r]|\\\\.)*"|\'(?:[^\'\\\\\\n\\r]|\\\\.)*\')',
+    '(?<iri><(?:[^<>"{}|^`\\\\\\u0000-\\u0020]|\\\\u[0-9A-Fa-f]{4}|\\\\U[0-9A-Fa-f]{8})*>)',
+    "(?<string>\"\"\"(?:\"{0,2}(?:[^\"\\\\]|\\\\[^]))*\"\"\"|'''(?:'{0,2}(?:[^'\\\\]|\\\\[^]))*'''|\"(?:[^\"\\\\\\n\\r]|\\\\.)*\"|'(?:[^'\\\\\\n\\r]|\\\\.)*')",
     `(?<name>[?$@]?(?!-)${NAME}+)`,
     "(?<sign>[^])",
   ].join("|"),
@@ -31,7 +31,16 @@ export function* queryTokens(query: string): Generator<QueryToken> {
     const match = TOKEN.exec(query)!;
     const end = TOKEN.lastIndex;
     const groups = match.groups!;
-    const kind = groups["iri"] !== undefined ? "iri" : groups["string"] !== undefined ? "string" : groups["name"] !== undefined ? "name" : groups["sign"] !== undefined ? "sign" : undefined;
+    const kind =
+      groups["iri"] !== undefined
+        ? "iri"
+        : groups["string"] !== undefined
+          ? "string"
+          : groups["name"] !== undefined
+            ? "name"
+            : groups["sign"] !== undefined
+              ? "sign"
+              : undefined;
     if (kind !== undefined) yield { kind, text: match[0], start, end };
     start = end;
   }

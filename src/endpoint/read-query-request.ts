@@ -19,11 +19,19 @@ const QUERY = "application/sparql-query";
 const UPDATE = "application/sparql-update";
 
 /** `body` is what came, undecoded; undefined for GET and HEAD. */
-export function readQueryRequest(url: string, contentType: string | undefined, body: Buffer | undefined): QueryRequest | Problem {
+export function readQueryRequest(
+  url: string,
+  contentType: string | undefined,
+  body: Buffer | undefined,
+): QueryRequest | Problem {
   const mark = url.indexOf("?");
   const queryString = mark < 0 ? "" : url.slice(mark + 1);
   if (queryString.length > LONGEST_QUERY_STRING)
-    return problem("HTTP-414", `The query string is longer than ${LONGEST_QUERY_STRING} bytes.`, `Send the query by POST as ${QUERY}.`);
+    return problem(
+      "HTTP-414",
+      `The query string is longer than ${LONGEST_QUERY_STRING} bytes.`,
+      `Send the query by POST as ${QUERY}.`,
+    );
   const inUrl = readParameters(queryString);
   if (isProblem(inUrl)) return inUrl;
   if (body === undefined) return fromParameters(inUrl);
@@ -31,8 +39,15 @@ export function readQueryRequest(url: string, contentType: string | undefined, b
   const [type, ...attributes] = (contentType ?? "").split(";").map((part) => part.trim().toLowerCase());
   if (type === UPDATE) return readOnly;
   if (type !== FORM && type !== QUERY)
-    return problem("HTTP-415", `A POST came as ${type === "" ? "no content type" : type}.`, `Send ${QUERY} with the query as the body, or ${FORM} with a parameter "query".`);
-  const charset = attributes.find((attribute) => attribute.startsWith("charset="))?.slice(8).replaceAll('"', "");
+    return problem(
+      "HTTP-415",
+      `A POST came as ${type === "" ? "no content type" : type}.`,
+      `Send ${QUERY} with the query as the body, or ${FORM} with a parameter "query".`,
+    );
+  const charset = attributes
+    .find((attribute) => attribute.startsWith("charset="))
+    ?.slice(8)
+    .replaceAll('"', "");
   if (charset !== undefined && charset !== "utf-8" && charset !== "us-ascii")
     return problem("HTTP-415", `The body is in ${charset}.`, "Queries are UTF-8.");
   if (!isUtf8(body)) return problem("HTTP-400", "The body is not UTF-8.", "Queries are UTF-8.");
@@ -51,13 +66,19 @@ export function readQueryRequest(url: string, contentType: string | undefined, b
 }
 
 function fromParameters(parameters: Parameters): QueryRequest | Problem {
-  if (["update", "using-graph-uri", "using-named-graph-uri"].some((name) => valuesOf(parameters, name).length > 0)) return readOnly;
+  if (["update", "using-graph-uri", "using-named-graph-uri"].some((name) => valuesOf(parameters, name).length > 0))
+    return readOnly;
   const queries = valuesOf(parameters, "query");
-  if (queries.length > 1) return problem("HTTP-400", `The request has ${queries.length} queries.`, "Send one query a request.");
+  if (queries.length > 1)
+    return problem("HTTP-400", `The request has ${queries.length} queries.`, "Send one query a request.");
   const timeout = firstOf(parameters, "timeout");
   const seconds = timeout === undefined ? undefined : Number(timeout);
   if (seconds !== undefined && !(seconds > 0))
-    return problem("HTTP-400", `timeout=${timeout} is not a number of seconds.`, "Give seconds above 0, such as timeout=5.");
+    return problem(
+      "HTTP-400",
+      `timeout=${timeout} is not a number of seconds.`,
+      "Give seconds above 0, such as timeout=5.",
+    );
   return {
     query: queries[0],
     defaultGraphs: valuesOf(parameters, "default-graph-uri"),
@@ -68,5 +89,14 @@ function fromParameters(parameters: Parameters): QueryRequest | Problem {
   };
 }
 
-const problem = (code: string, message: string, advice: string): Problem => ({ code, severity: "error", message, advice });
-const readOnly: Problem = problem("HTTP-403", "This endpoint is read-only: updates are refused.", "Send SELECT, ASK, CONSTRUCT or DESCRIBE.");
+const problem = (code: string, message: string, advice: string): Problem => ({
+  code,
+  severity: "error",
+  message,
+  advice,
+});
+const readOnly: Problem = problem(
+  "HTTP-403",
+  "This endpoint is read-only: updates are refused.",
+  "Send SELECT, ASK, CONSTRUCT or DESCRIBE.",
+);

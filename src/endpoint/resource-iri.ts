@@ -13,7 +13,10 @@ export function iriPath(path: string): string | undefined {
         const text = decodeURIComponent(run);
         let kept = "";
         for (const character of text)
-          kept += UNRESERVED.test(character) || (character > "\u007f" && UCSCHAR.test(character)) ? character : percentEncoded(character);
+          kept +=
+            UNRESERVED.test(character) || (character > "\u007f" && UCSCHAR.test(character))
+              ? character
+              : percentEncoded(character);
         return kept;
       })
       .normalize("NFC");
@@ -26,7 +29,8 @@ const percentEncoded = (character: string): string =>
   Buffer.from(character, "utf8").toString("hex").toUpperCase().replace(/../g, "%$&");
 
 /** An IRI (or the rest of one) as it may stand in a Location or href: ASCII only. */
-export const asciiIri = (iri: string): string => iri.replace(/[^\x21-\x7e]+/gu, (run) => encodeURIComponent(Buffer.from(run, "utf8").toString("utf8")));
+export const asciiIri = (iri: string): string =>
+  iri.replace(/[^\x21-\x7e]+/gu, (run) => encodeURIComponent(Buffer.from(run, "utf8").toString("utf8")));
 
 /** Kinds of resources that `/{kind}/…` and `/doc/…` answer for. */
 export const resourceKinds = ["id", "dataset"] as const;

@@ -20,7 +20,14 @@ export const rdfOffers: readonly (readonly [string, RdfFormat])[] = [
   ["application/json", "jsonld"],
   ["text/plain", "ntriples"],
 ];
-const resultNames: Readonly<Record<string, ResultFormat>> = { json: "json", srj: "json", xml: "xml", srx: "xml", csv: "csv", tsv: "tsv" };
+const resultNames: Readonly<Record<string, ResultFormat>> = {
+  json: "json",
+  srj: "json",
+  xml: "xml",
+  srx: "xml",
+  csv: "csv",
+  tsv: "tsv",
+};
 export const rdfNames: Readonly<Record<string, RdfFormat>> = {
   turtle: "turtle",
   ttl: "turtle",

@@ -18,7 +18,10 @@ const beyondAscii = /[\x80-\xff]/;
 /** ucschar, and iprivate where a query may have it. */
 const ucschar = "\\u{A0}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFEF}" + planes("1-14");
 const allowed = new RegExp(`^[\\x00-\\x7f${ucschar}]*$`, "u");
-const allowedInQuery = new RegExp(`^[\\x00-\\x7f${ucschar}\\u{E000}-\\u{F8FF}\\u{F0000}-\\u{FFFFD}\\u{100000}-\\u{10FFFD}]*$`, "u");
+const allowedInQuery = new RegExp(
+  `^[\\x00-\\x7f${ucschar}\\u{E000}-\\u{F8FF}\\u{F0000}-\\u{FFFFD}\\u{100000}-\\u{10FFFD}]*$`,
+  "u",
+);
 
 /** True if the bytes are an absolute IRI that may stand between `<` and `>`. */
 export function isIriBytes(bytes: Utf8Bytes): boolean {

@@ -31,5 +31,13 @@ export function escapeLiteralText(text: string): string {
 
 function escapeOne(match: string): string {
   // The code point of C2 xx is xx.
-  return short[match] ?? "\\u" + match.charCodeAt(match.length - 1).toString(16).toUpperCase().padStart(4, "0");
+  return (
+    short[match] ??
+    "\\u" +
+      match
+        .charCodeAt(match.length - 1)
+        .toString(16)
+        .toUpperCase()
+        .padStart(4, "0")
+  );
 }

@@ -6,4 +6,5 @@ declare global {
     latin1Write(text: string, offset?: number, length?: number): number;
   }
 }
+
 export {};

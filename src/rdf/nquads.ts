@@ -48,7 +48,8 @@ export function blankNodeText(value: Utf8Bytes): Utf8Bytes {
 export function literalSuffix(datatype: string | undefined, language: string | undefined): string {
   if (language !== undefined) {
     if (!isLanguageTag(language)) throw refused(`"${language}" is not a language tag such as ja or zh-Hant.`);
-    if (datatype !== undefined && datatype !== langString) throw refused("A literal has a language or a datatype, not both.");
+    if (datatype !== undefined && datatype !== langString)
+      throw refused("A literal has a language or a datatype, not both.");
     return "@" + language;
   }
   if (datatype === langString) throw refused("A literal of the datatype rdf:langString needs a language.");

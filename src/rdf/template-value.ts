@@ -23,5 +23,7 @@ export function encodeTemplateValue(bytes: Utf8Bytes): Utf8Bytes {
 const percent = (byte: string): string => "%" + byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0");
 
 function percentOfCharacter(character: string): string {
-  return Buffer.from(character, "utf8").latin1Slice().replace(/[^]/g, percent);
+  return Buffer.from(character, "utf8")
+    .latin1Slice()
+    .replace(/[\x00-\xff]/g, percent);
 }

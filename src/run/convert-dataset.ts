@@ -8,6 +8,7 @@ import { type Problem, ProblemError } from "../problem/problem.ts";
 import { writeWhole } from "../safe/files.ts";
 import type { OpenedSource } from "../source/source.ts";
 import { compareLedger } from "../uri/ledger.ts";
+import { carryOver } from "./carry-over.ts";
 import { datasetFolder } from "./dataset-report.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { gateThatHolds } from "./gates.ts";
@@ -90,9 +91,21 @@ async function convertOpen(
           ledger: ledgerFile,
           keys: files.keys,
           rows: config.document.rows ?? "replace",
+          keyPrefix: config.editionPrefix,
           setHash: result.keySetHash,
           count: result.keyCount,
         });
+
+  // Observations of earlier editions stay; a trial (--source) shows what this one table gives.
+  const carried =
+    config.document.rows === "append" && !dataset.trial && plan.record !== undefined
+      ? carryOver({
+          last: path.join(datasetFolder(project.output, config.id), "data.nq"),
+          data: files.data,
+          keys: files.keys,
+          prefix: config.prefix,
+        })
+      : { resources: 0, quads: 0 };
 
   const held = gateThatHolds(config, result, project.limits) ?? placed(change?.held, config.place(["key"]));
   const outcome = finish({
@@ -103,8 +116,8 @@ async function convertOpen(
     records: result.records,
     filtered: result.filtered,
     rejected: result.rejected,
-    resources: result.resources,
-    quads: result.quads,
+    resources: result.resources + carried.resources,
+    quads: result.quads + carried.quads,
     bytes: result.bytes,
     uris: {
       added: change?.added ?? 0,

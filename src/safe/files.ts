@@ -70,3 +70,23 @@ export function sha256OfFile(file: string): string {
   }
   return hash.digest("hex");
 }
+
+/**
+ * The lines of a file of any size, without their line feeds, as one-byte strings (each character is a byte).
+ * Memory is bounded by a piece of 1 MB and the longest line.
+ */
+export function* linesOf(file: string): Generator<string> {
+  const handle = fs.openSync(file, "r");
+  const piece = Buffer.allocUnsafe(1 << 20);
+  let rest = "";
+  try {
+    for (let read = fs.readSync(handle, piece); read > 0; read = fs.readSync(handle, piece)) {
+      const lines = (rest + piece.toString("latin1", 0, read)).split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+    }
+    if (rest !== "") yield rest;
+  } finally {
+    fs.closeSync(handle);
+  }
+}

@@ -62,13 +62,13 @@ export function familyOf(datatype: string, lexical: string): string {
       THEN ${family.integer} ELSE ${family.none} END END)`;
 }
 
-/** DOUBLE of families 3 to 7. What is too large for a double or float is infinite, as XSD 1.1 rounds it. */
+/** DOUBLE of families 3 to 7. Integers and decimals have no negative zero (hence + 0.0); what is too large for a double or float is infinite, as XSD 1.1 rounds it. */
 export function numberOf(familyName: string, lexical: string): string {
   const infinite = `(CASE WHEN starts_with(${lexical}, '-') THEN '-inf' ELSE 'inf' END)::DOUBLE`;
   return `(CASE ${familyName} WHEN ${family.boolean} THEN CASE WHEN ${lexical} IN ('true', '1') THEN 1 ELSE 0 END
     WHEN ${family.float} THEN coalesce(try_cast(${lexical} AS FLOAT)::DOUBLE, ${infinite})
-    WHEN ${family.integer} THEN coalesce(try_cast(${lexical} AS DOUBLE), ${infinite})
-    WHEN ${family.decimal} THEN coalesce(try_cast(${lexical} AS DOUBLE), ${infinite})
+    WHEN ${family.integer} THEN coalesce(try_cast(${lexical} AS DOUBLE) + 0.0, ${infinite})
+    WHEN ${family.decimal} THEN coalesce(try_cast(${lexical} AS DOUBLE) + 0.0, ${infinite})
     WHEN ${family.double} THEN coalesce(try_cast(${lexical} AS DOUBLE), ${infinite}) END)`;
 }
 

@@ -12,11 +12,19 @@ export interface IdPattern {
   readonly graph?: PatternTerm;
 }
 
+/** What a query is asked over (SPARQL 1.1 Query, 13.2); undefined: all graphs of the store. */
+export interface PatternDataset {
+  /** Graphs whose union is the default graph. */
+  readonly default?: readonly number[];
+  /** Graphs that GRAPH may name. */
+  readonly named?: readonly number[];
+}
+
 /**
  * Selects one column for each of `variables`, in their order; with none, the column 1.
  * Solutions repeat as SPARQL's do: the default graph and each named graph are sets, so nothing else is made distinct.
  */
-export function patternsSql(patterns: readonly IdPattern[], variables: readonly string[]): string {
+export function patternsSql(patterns: readonly IdPattern[], variables: readonly string[], dataset: PatternDataset = {}): string {
   const columns = new Map<string, string>();
   const conditions: string[] = [];
   const tables = patterns.map((pattern, position) => {
@@ -26,8 +34,9 @@ export function patternsSql(patterns: readonly IdPattern[], variables: readonly 
       if (typeof term === "number") conditions.push(`${name} = ${term}`);
       else if (columns.has(term)) conditions.push(`${name} = ${columns.get(term)}`);
       else columns.set(term, name);
-      if (column === "g" && typeof term === "string") conditions.push(`${name} <> ${defaultGraphId}`);
     }
+    if (pattern.graph !== undefined) conditions.push(dataset.named ? isIn(`${alias}.g`, dataset.named) : `${alias}.g <> ${defaultGraphId}`);
+    else if (dataset.default) return `(SELECT DISTINCT s, p, o FROM quads WHERE ${isIn("g", dataset.default)}) AS ${alias}`;
     return `${tableOf(pattern)} AS ${alias}`;
   });
   const selected = variables.map((variable) => columns.get(variable) ?? "NULL::INTEGER");
@@ -40,6 +49,9 @@ export function patternsSql(patterns: readonly IdPattern[], variables: readonly 
 export const variablesOf = (patterns: readonly IdPattern[]): string[] => [
   ...new Set(patterns.flatMap((pattern) => columnsOf(pattern).flatMap(([, term]) => (typeof term === "string" ? [term] : [])))),
 ];
+
+/** A condition on a column of ids; nothing is in an empty list. */
+export const isIn = (column: string, ids: readonly number[]): string => (ids.length === 0 ? "false" : `${column} IN (${ids.join(", ")})`);
 
 function columnsOf(pattern: IdPattern): [column: string, term: PatternTerm][] {
   const triple: [string, PatternTerm][] = [

@@ -1,5 +1,4 @@
 /** An open store file, for reading only: terms and ids, patterns, and what a resource's page needs. */
-import type { DuckDBDataChunk } from "@duckdb/node-api";
 import { ProblemError } from "../problem/problem.ts";
 import { namespaces } from "../rdf/namespaces.ts";
 import type { Quad, Term } from "../rdf/term.ts";
@@ -7,7 +6,7 @@ import { exists } from "../safe/files.ts";
 import type { Columns } from "../table/columns.ts";
 import { Database } from "../table/database.ts";
 import { text } from "../table/sql-text.ts";
-import { type IdPattern, patternsSql } from "./pattern-sql.ts";
+import { type IdPattern, type PatternDataset, patternsSql } from "./pattern-sql.ts";
 import { schemaVersion, termKind } from "./schema.ts";
 import { TermCache } from "./term-cache.ts";
 import { termKey } from "./term-key.ts";
@@ -107,14 +106,19 @@ export class Store {
   }
 
   /** Number of solutions of patterns. */
-  async count(patterns: readonly IdPattern[]): Promise<number> {
-    const { values } = await this.#database.columns(`SELECT count(*) FROM (${patternsSql(patterns, [])})`);
+  async count(patterns: readonly IdPattern[], dataset?: PatternDataset): Promise<number> {
+    const { values } = await this.#database.columns(`SELECT count(*) FROM (${patternsSql(patterns, [], dataset)})`);
     return Number(values[0]?.[0]);
   }
 
   /** Solutions of patterns, joined in DuckDB, as terms of `variables` in their order, in batches that grow. */
-  async *solutions(patterns: readonly IdPattern[], variables: readonly string[]): AsyncGenerator<(Term | undefined)[][], void, undefined> {
-    for await (const { rowCount, values } of gather(this.#database.stream(patternsSql(patterns, variables)), variables.length)) {
+  async *solutions(
+    patterns: readonly IdPattern[],
+    variables: readonly string[],
+    dataset?: PatternDataset,
+  ): AsyncGenerator<(Term | undefined)[][], void, undefined> {
+    const stream = this.#database.stream(patternsSql(patterns, variables, dataset));
+    for await (const { rowCount, values } of gather(stream, variables.length)) {
       const terms = await this.termsOf(distinctIds(values));
       const rows: (Term | undefined)[][] = [];
       for (let row = 0; row < rowCount; row++) {
@@ -124,9 +128,9 @@ export class Store {
     }
   }
 
-  /** Runs a read-only statement over the tables (schema.ts) and yields DuckDB's chunks while it works on. */
-  chunks(sql: string): AsyncGenerator<DuckDBDataChunk, void, undefined> {
-    return this.#database.chunks(sql);
+  /** Runs a read-only statement over the tables (schema.ts) and yields its answer piece by piece while DuckDB works on. */
+  stream(sql: string): AsyncGenerator<Columns, void, undefined> {
+    return this.#database.stream(sql);
   }
 
   /** Runs a read-only statement over the tables (schema.ts) and returns its answer whole. */

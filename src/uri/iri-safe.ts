@@ -12,21 +12,18 @@ const bidirectional = /[\u200e\u200f\u202a-\u202e]/g;
  * Lone surrogates become U+FFFD. The segments "." and "..", which every browser would remove, become "~." and "~..".
  */
 export function encodeIriSegment(text: string): string {
-	if (plain.test(text))
-		return text === "." || text === ".." ? `~${text}` : text;
-	const encoded = fromUtf8Bytes(
-		encodeTemplateValue(toUtf8Bytes(text.normalize("NFC"))),
-	);
-	return encoded.replace(bidirectional, encodeURIComponent);
+  if (plain.test(text)) return text === "." || text === ".." ? `~${text}` : text;
+  const encoded = fromUtf8Bytes(encodeTemplateValue(toUtf8Bytes(text.normalize("NFC"))));
+  return encoded.replace(bidirectional, encodeURIComponent);
 }
 
 /** The text that was encoded; a percent sign that begins no character comes back as it is. */
 export function decodeIriSegment(segment: string): string {
-	return segment.replace(/(?:%[0-9A-Fa-f]{2})+/g, (bytes) => {
-		try {
-			return decodeURIComponent(bytes);
-		} catch {
-			return bytes;
-		}
-	});
+  return segment.replace(/(?:%[0-9A-Fa-f]{2})+/g, (bytes) => {
+    try {
+      return decodeURIComponent(bytes);
+    } catch {
+      return bytes;
+    }
+  });
 }

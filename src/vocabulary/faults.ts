@@ -12,7 +12,13 @@ export class Faults {
 
   /** `landmark` is a piece of the file's text, e.g. `tsu:field "name"`: the first line that has it is the place. */
   add(code: string, file: RdfFile | undefined, landmark: string, message: string, advice?: string): void {
-    this.problems.push({ code, severity: "error", message, at: this.#place(file, landmark), ...(advice === undefined ? {} : { advice }) });
+    this.problems.push({
+      code,
+      severity: "error",
+      message,
+      at: this.#place(file, landmark),
+      ...(advice === undefined ? {} : { advice }),
+    });
   }
 
   /** Path of a file as messages show it. */

@@ -8,11 +8,24 @@ const ic = (name: string): string => expand("ic", name);
 
 const areaClasses = new Set(["Area", "City", "District", "Prefecture"].map((name) => expand("tsu", name)));
 const instantClasses = new Set([ic("日付型"), ic("日時型")]);
-const scheduleClasses = new Set(["期間スケジュール型", "定期スケジュール型", "イベントスケジュール型", "期間型"].map(ic));
+const scheduleClasses = new Set(
+  ["期間スケジュール型", "定期スケジュール型", "イベントスケジュール型", "期間型"].map(ic),
+);
 const dateDatatypes = new Set(["date", "gYear", "gYearMonth"].map(xsd));
 const integers = [
-  "integer", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger", "long", "int", "short", "byte",
-  "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte",
+  "integer",
+  "nonNegativeInteger",
+  "positiveInteger",
+  "nonPositiveInteger",
+  "negativeInteger",
+  "long",
+  "int",
+  "short",
+  "byte",
+  "unsignedLong",
+  "unsignedInt",
+  "unsignedShort",
+  "unsignedByte",
 ];
 const byDatatype: ReadonlyMap<string, FieldType> = new Map<string, FieldType>([
   [xsd("boolean"), "boolean"],
@@ -43,7 +56,8 @@ export function fieldType(shape: FieldShape): FieldType {
     if (instantClasses.has(shape.class)) return "date";
     if (scheduleClasses.has(shape.class)) return "hours";
   }
-  if (shape.alternatives.length > 0 && shape.alternatives.every((datatype) => dateDatatypes.has(datatype))) return "period";
+  if (shape.alternatives.length > 0 && shape.alternatives.every((datatype) => dateDatatypes.has(datatype)))
+    return "period";
   const last = shape.path.at(-1);
   if (last === ic("緯度")) return "latitude";
   if (last === ic("経度")) return "longitude";

@@ -1,12 +1,14 @@
 /** The statements of all vocabulary files, asked by subject and predicate. Values keep the order of the files. */
-import type { Term } from "../rdf/term.ts";
+
 import { expand, namespaces } from "../rdf/namespaces.ts";
+import type { Term } from "../rdf/term.ts";
 import type { Node, RdfFile, Statement } from "./read-rdf.ts";
 import type { Labels } from "./vocabulary.ts";
 
 const rdfType = expand("rdf", "type");
 /** IRIs and blank node labels never collide: no IRI starts with "_:". */
-const keyOf = (term: Node): string => (term.kind === "list" ? "" : term.kind === "blank" ? `_:${term.value}` : term.value);
+const keyOf = (term: Node): string =>
+  term.kind === "list" ? "" : term.kind === "blank" ? `_:${term.value}` : term.value;
 
 export class Graph {
   readonly files: readonly RdfFile[];
@@ -19,12 +21,17 @@ export class Graph {
     this.statements = files.flatMap((file) => file.statements);
     for (const statement of this.statements) {
       append(this.#bySubject, keyOf(statement.subject), statement);
-      if (statement.predicate === rdfType && statement.object.kind === "iri") append(this.#byType, statement.object.value, statement.subject);
+      if (statement.predicate === rdfType && statement.object.kind === "iri")
+        append(this.#byType, statement.object.value, statement.subject);
     }
   }
 
   about(subject: Node): readonly Statement[] {
     return this.#bySubject.get(keyOf(subject)) ?? [];
+  }
+  /** In the order of the files. */
+  subjects(): Term[] {
+    return [...this.#bySubject.values()].flatMap((statements) => statements[0]?.subject ?? []);
   }
   values(subject: Node, predicate: string): Node[] {
     return this.about(subject).flatMap((statement) => (statement.predicate === predicate ? [statement.object] : []));

@@ -14,25 +14,45 @@ export function loadAreas(graph: Graph, faults: Faults): Areas {
   const subjects = ["Prefecture", "City", "District", "Area"].flatMap((type) => graph.instances(tsu(type)));
   const areas = subjects.flatMap((subject) => loadArea(subject, graph, faults) ?? []);
   const byIri = new Map(areas.map((area) => [area.iri, area]));
-  const byCode = new Map(subjects.flatMap((subject) => codesOf(subject, graph).map((code) => [code, subject.value] as const)));
+  const byCode = new Map(
+    subjects.flatMap((subject) => codesOf(subject, graph).map((code) => [code, subject.value] as const)),
+  );
   const within = new Map<string, Area[]>();
-  for (const area of areas) if (area.parent !== undefined) within.set(area.parent, [...(within.get(area.parent) ?? []), area]);
+  for (const area of areas)
+    if (area.parent !== undefined) within.set(area.parent, [...(within.get(area.parent) ?? []), area]);
   return {
     find: (codeOrIri) => byIri.get(codeOrIri) ?? byIri.get(byCode.get(codeOrIri) ?? ""),
     within: (iri) => within.get(iri) ?? [],
   };
 }
 
-const parentOf = (area: Term, graph: Graph): string | undefined => graph.iris(area, tsu("inCity"))[0] ?? graph.iris(area, skos("broader"))[0];
-const codesOf = (area: Term, graph: Graph): string[] => [...graph.texts(area, expand("ic", "識別値")), ...graph.texts(area, skos("notation"))];
+const parentOf = (area: Term, graph: Graph): string | undefined =>
+  graph.iris(area, tsu("inCity"))[0] ?? graph.iris(area, skos("broader"))[0];
+const codesOf = (area: Term, graph: Graph): string[] => [
+  ...graph.texts(area, expand("ic", "識別値")),
+  ...graph.texts(area, skos("notation")),
+];
 
 function loadArea(subject: Term, graph: Graph, faults: Faults): Area | undefined {
   const code = graph.texts(subject, expand("ic", "識別値"))[0];
   const country = graph.texts(subject, tsu("country"))[0];
   const parent = parentOf(subject, graph);
-  const lacking = code === undefined ? "ic:識別値" : country === undefined ? "tsu:country" : parent !== undefined && !graph.knows(parent) ? `declaration of its parent ${shortIri(parent)}` : undefined;
+  const lacking =
+    code === undefined
+      ? "ic:識別値"
+      : country === undefined
+        ? "tsu:country"
+        : parent !== undefined && !graph.knows(parent)
+          ? `declaration of its parent ${shortIri(parent)}`
+          : undefined;
   if (code === undefined || country === undefined || lacking !== undefined) {
-    faults.add("VOC-017", graph.fileOf(subject), subject.value, `The area ${shortIri(subject.value)} has no ${lacking ?? "code"}.`, "Areas need a code, a country and, if they name a parent, that parent.");
+    faults.add(
+      "VOC-017",
+      graph.fileOf(subject),
+      subject.value,
+      `The area ${shortIri(subject.value)} has no ${lacking ?? "code"}.`,
+      "Areas need a code, a country and, if they name a parent, that parent.",
+    );
     return undefined;
   }
   return {
@@ -57,7 +77,9 @@ function fullNames(subject: Term, graph: Graph): string[] {
   if (parent === undefined) return [];
   const above: Term = { kind: "iri", value: parent };
   const shortNames = (area: Term): string[] => conceptNames(area, graph).filter((name) => ideographic.test(name));
-  return [...shortNames(above), ...fullNames(above, graph)].flatMap((prefix) => shortNames(subject).map((name) => prefix + name));
+  return [...shortNames(above), ...fullNames(above, graph)].flatMap((prefix) =>
+    shortNames(subject).map((name) => prefix + name),
+  );
 }
 
 function extentOf(subject: Term, graph: Graph): Pick<Area, "extent"> {

@@ -22,7 +22,13 @@ export function loadSchemes(graph: Graph, faults: Faults): Map<string, ConceptSc
     const file = graph.fileOf(scheme);
     if (key === undefined || schemes.has(key)) {
       const fault = key === undefined ? "has no skos:notation" : `has the skos:notation "${key}" of another scheme`;
-      faults.add("VOC-016", file, "skos:ConceptScheme", `The concept scheme ${shortIri(scheme.value)} ${fault}.`, "Mappings name a scheme by its notation: give each its own.");
+      faults.add(
+        "VOC-016",
+        file,
+        "skos:ConceptScheme",
+        `The concept scheme ${shortIri(scheme.value)} ${fault}.`,
+        "Mappings name a scheme by its notation: give each its own.",
+      );
       continue;
     }
     schemes.set(key, { key, iri: scheme.value, concepts: members.get(scheme.value) ?? [] });
@@ -33,12 +39,22 @@ export function loadSchemes(graph: Graph, faults: Faults): Map<string, ConceptSc
 function loadConcept(concept: Term, graph: Graph, faults: Faults): Concept {
   const labels = graph.labels(concept, skos("prefLabel"));
   if (Object.keys(labels).length === 0)
-    faults.add("VOC-004", graph.fileOf(concept), concept.value, `The concept ${shortIri(concept.value)} has no skos:prefLabel.`, 'Add skos:prefLabel "…"@ja, "…"@zh-Hant, "…"@en.');
+    faults.add(
+      "VOC-004",
+      graph.fileOf(concept),
+      concept.value,
+      `The concept ${shortIri(concept.value)} has no skos:prefLabel.`,
+      'Add skos:prefLabel "…"@ja, "…"@zh-Hant, "…"@en.',
+    );
   const notations = graph.texts(concept, skos("notation"));
   return { iri: concept.value, labels, names: conceptNames(concept, graph), notations };
 }
 
 /** Every text that finds the concept: preferred, alternative and hidden labels, then notations. */
 export function conceptNames(concept: Term, graph: Graph): string[] {
-  return [...new Set(["prefLabel", "altLabel", "hiddenLabel", "notation"].flatMap((kind) => graph.texts(concept, skos(kind))))];
+  return [
+    ...new Set(
+      ["prefLabel", "altLabel", "hiddenLabel", "notation"].flatMap((kind) => graph.texts(concept, skos(kind))),
+    ),
+  ];
 }

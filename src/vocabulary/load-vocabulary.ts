@@ -37,10 +37,16 @@ export async function loadVocabulary(folder: string): Promise<Vocabulary> {
 
 /** Property → class of its values; only ranges that vocab/ declares as classes, so that literals have none. */
 function loadRanges(graph: Graph): ReadonlyMap<string, string> {
-  const classes = new Set(["owl", "rdfs"].flatMap((prefix) => graph.instances(expand(prefix as "owl" | "rdfs", "Class"))).map((term) => term.value));
+  const classes = new Set(
+    ["owl", "rdfs"]
+      .flatMap((prefix) => graph.instances(expand(prefix as "owl" | "rdfs", "Class")))
+      .map((term) => term.value),
+  );
   return new Map(
     graph.statements.flatMap(({ subject, predicate, object }) =>
-      predicate === expand("rdfs", "range") && object.kind === "iri" && classes.has(object.value) ? [[subject.value, object.value] as const] : [],
+      predicate === expand("rdfs", "range") && object.kind === "iri" && classes.has(object.value)
+        ? [[subject.value, object.value] as const]
+        : [],
     ),
   );
 }

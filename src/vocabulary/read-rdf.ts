@@ -1,8 +1,8 @@
 /** Reads the RDF files of vocab/ with rdflib: Turtle (.ttl) and RDF/XML (.rdf). rdflib's own terms stay in this file. */
 import rdflib from "rdflib";
 import type { Problem } from "../problem/problem.ts";
-import { exists, listFolder, readText } from "../safe/files.ts";
 import type { Term } from "../rdf/term.ts";
+import { exists, listFolder, readText } from "../safe/files.ts";
 
 /** A term, or an RDF list (`( … )` in Turtle) as one value. */
 export type Node = Term | { readonly kind: "list"; readonly items: readonly Node[] };
@@ -33,7 +33,13 @@ export function readRdfFolder(folder: string): { files: RdfFile[]; problems: Pro
   const problems: Problem[] = [];
   if (!exists(folder)) {
     const advice = "Give the folder that holds core.ttl, concepts/ and models/.";
-    problems.push({ code: "VOC-001", severity: "error", message: `There is no vocabulary folder ${folder}.`, at: { file: folder }, advice });
+    problems.push({
+      code: "VOC-001",
+      severity: "error",
+      message: `There is no vocabulary folder ${folder}.`,
+      at: { file: folder },
+      advice,
+    });
   }
   for (const name of rdfFileNames(folder, "")) {
     const text = readText(`${folder}/${name}`);
@@ -104,7 +110,10 @@ function asTerm(subject: Node): Term {
 function syntaxProblem(file: string, fault: unknown): Problem {
   const text = fault instanceof Error ? fault.message : String(fault);
   const line = /Line (\d+) of/.exec(text)?.[1];
-  const message = text.replace(/^Line \d+ of <[^>]*>:\s*/, "").replace(/\s+while trying to parse .*$/s, "").replace(/\s+/g, " ");
+  const message = text
+    .replace(/^Line \d+ of <[^>]*>:\s*/, "")
+    .replace(/\s+while trying to parse .*$/s, "")
+    .replace(/\s+/g, " ");
   return {
     code: "VOC-001",
     severity: "error",

@@ -38,7 +38,8 @@ function addField(field: Field, model: Model, add: Add): void {
   add(subject, rdf("type"), iri(expand("tsu", "Field")));
   add(subject, expand("tsu", "ofModel"), iri(model.iri));
   add(subject, expand("tsu", "field"), literal(field.name, expand("xsd", "string")));
-  for (const [language, label] of Object.entries(field.labels)) add(subject, rdfsLabel, literal(label, undefined, language));
+  for (const [language, label] of Object.entries(field.labels))
+    add(subject, rdfsLabel, literal(label, undefined, language));
   for (const header of field.headers) add(subject, expand("tsu", "header"), literal(header, expand("xsd", "string")));
   if (field.scheme !== undefined) add(subject, expand("tsu", "scheme"), iri(field.scheme));
 }
@@ -52,17 +53,21 @@ function blanksOfShapes(graph: Graph): ReadonlySet<string> {
     found.add(node.value);
     for (const statement of graph.about(node)) visit(statement.object);
   };
-  for (const shape of graph.instances(expand("sh", "NodeShape"))) for (const statement of graph.about(shape)) visit(statement.object);
+  for (const shape of graph.instances(expand("sh", "NodeShape")))
+    for (const statement of graph.about(shape)) visit(statement.object);
   return found;
 }
 
 /** A list becomes rdf:first and rdf:rest. */
 function asTerm(node: Node, add: Add, lists: { count: number }): Term {
   if (node.kind !== "list") return node;
-  return node.items.reduceRight<Term>((rest, item) => {
-    const cell: Term = { kind: "blank", value: `vocabList${lists.count++}` };
-    add(cell, rdf("first"), asTerm(item, add, lists));
-    add(cell, rdf("rest"), rest);
-    return cell;
-  }, iri(rdf("nil")));
+  return node.items.reduceRight<Term>(
+    (rest, item) => {
+      const cell: Term = { kind: "blank", value: `vocabList${lists.count++}` };
+      add(cell, rdf("first"), asTerm(item, add, lists));
+      add(cell, rdf("rest"), rest);
+      return cell;
+    },
+    iri(rdf("nil")),
+  );
 }

@@ -1,5 +1,5 @@
 /** Reads N-Quads with two independent parsers and states what they found in one comparable form. */
-import { Parser, type Term as N3Term } from "n3";
+import { type Term as N3Term, Parser } from "n3";
 import * as oxigraph from "oxigraph";
 
 interface AnyTerm {
@@ -16,14 +16,21 @@ export function describeTerm(term: AnyTerm): string {
 }
 
 export function readWithN3(document: string): string[] {
-  return new Parser({ format: "N-Quads" }).parse(document).map((quad) =>
-    [quad.subject, quad.predicate, quad.object, quad.graph].map((term: N3Term) => describeTerm(term as AnyTerm)).join(" | "),
-  );
+  return new Parser({ format: "N-Quads" })
+    .parse(document)
+    .map((quad) =>
+      [quad.subject, quad.predicate, quad.object, quad.graph]
+        .map((term: N3Term) => describeTerm(term as AnyTerm))
+        .join(" | "),
+    );
 }
 
 export function readWithOxigraph(document: string): string[] {
   const quads = oxigraph.parse(document, { format: "application/n-quads" }) as unknown as {
-    subject: AnyTerm; predicate: AnyTerm; object: AnyTerm; graph: AnyTerm;
+    subject: AnyTerm;
+    predicate: AnyTerm;
+    object: AnyTerm;
+    graph: AnyTerm;
   }[];
   return quads.map((quad) => [quad.subject, quad.predicate, quad.object, quad.graph].map(describeTerm).join(" | "));
 }

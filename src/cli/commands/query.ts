@@ -1,9 +1,7 @@
 import { text as readAll } from "node:stream/consumers";
 import { Command, Option } from "commander";
 import { loadProject } from "../../config/load-project.ts";
-import type { Project } from "../../config/project.ts";
 import { ProblemError } from "../../problem/problem.ts";
-import { storeFile } from "../../run/run-store.ts";
 import { exists, readText } from "../../safe/files.ts";
 import { answer } from "../../store/answer.ts";
 import { type WantedFormats, writeAnswer } from "../../store/results/formats.ts";
@@ -11,6 +9,7 @@ import { writeTable } from "../../store/results/table.ts";
 import { Store } from "../../store/store.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { withMappings, withOutput } from "../options.ts";
+import { builtStore } from "../serve.ts";
 
 type Format = "table" | "json" | "csv";
 const wanted: Record<Format, WantedFormats> = {
@@ -58,18 +57,6 @@ async function queryText(file: string): Promise<string> {
     severity: "error",
     message: `There is no file ${file}.`,
     advice: "Give a file with a SPARQL query, or - to read it from standard input.",
-  });
-}
-
-/** @throws ProblemError CLI-002 when nothing has been converted yet. */
-export function builtStore(project: Project): string {
-  const file = storeFile(project.output);
-  if (exists(file)) return file;
-  throw new ProblemError({
-    code: "CLI-002",
-    severity: "error",
-    message: `There is no store in ${project.output}.`,
-    advice: "Run: tsunagi convert",
   });
 }
 

@@ -29,7 +29,9 @@ export interface ResourceDescription {
   readonly moreInverse: boolean;
   /** Labels of the predicates and of every IRI named in the triples. */
   readonly labels: Readonly<Record<string, readonly Term[]>>;
-  /** Triples about the datasets (graphs) that the resource is from: title, licence, publisher. */
+  /** Datasets (named graphs) with triples about the resource. */
+  readonly graphs: readonly string[];
+  /** Triples about the datasets that the resource is from: title, licence, publisher. */
   readonly datasets: readonly Quad[];
 }
 

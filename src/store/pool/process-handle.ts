@@ -134,6 +134,8 @@ export class ProcessHandle {
       this.#job = undefined;
       clearTimeout(this.#grace);
       this.#grace = undefined;
+      // The piece that held this frame may have paused the pipe; the next job's frames must come through.
+      this.#pipe.resume();
       if (!job.cut) settle(job, kind === frameKinds.end ? undefined : errorOf(JSON.parse(payload.toString("utf8"))));
       job.onDone();
       if (this.retiring) this.retire();

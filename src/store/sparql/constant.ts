@@ -30,28 +30,30 @@ export function toTerm(term: RDF.Term): Term {
   if (term.termType === "NamedNode") return { kind: "iri", value: term.value };
   if (term.termType === "BlankNode") return { kind: "blank", value: term.value };
   if (term.termType !== "Literal") throw new TypeError(`not a constant: ${term.termType}`);
-  return term.language === ""
-    ? { kind: "literal", value: term.value, datatype: term.datatype.value }
-    : { kind: "literal", value: term.value, datatype: langString, language: term.language };
+  if (term.language !== "") return { kind: "literal", value: term.value, language: term.language };
+  return term.datatype.value === xsd("string") ? { kind: "literal", value: term.value } : { kind: "literal", value: term.value, datatype: term.datatype.value };
 }
 
 /** Text that is equal for equal terms only. */
 export const termKey = (term: Term): string =>
-  term.kind === "literal" ? `L${term.datatype ?? ""} ${term.language ?? ""} ${term.value}` : `${term.kind} ${term.value}`;
+  term.kind === "literal"
+    ? `L${term.datatype ?? ""} ${term.language ?? ""} ${term.value}`
+    : `${term.kind} ${term.value}`;
 
 export function partsOfConstant(term: Term): RdfLiteralParts {
   if (term.kind === "iri") return { term, kind: 0, lexical: term.value, family: family.none };
   if (term.kind === "blank") return { term, kind: 1, lexical: term.value, family: family.none };
   const base = { term, kind: 2 as const, lexical: term.value };
-  if (term.language !== undefined) return { ...base, datatype: langString, lang: term.language, family: family.languageString };
+  if (term.language !== undefined)
+    return { ...base, datatype: langString, lang: term.language, family: family.languageString };
   const datatype = term.datatype ?? xsd("string");
-  return { ...base, datatype, ...valueOf(datatype, term.value) };
+  return { ...base, datatype, ...valueSpaceOf(datatype, term.value) };
 }
 
 const decimalForm = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/;
 const doubleForm = /^(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN)$/;
 
-function valueOf(datatype: string, lexical: string): Pick<RdfLiteralParts, "family" | "decimal" | "number"> {
+function valueSpaceOf(datatype: string, lexical: string): Pick<RdfLiteralParts, "family" | "decimal" | "number"> {
   const none = { family: family.none };
   switch (datatype) {
     case xsd("string"):

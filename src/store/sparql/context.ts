@@ -52,7 +52,13 @@ export class Context {
 
   constant(term: RDF.Term): IdValue {
     const id = this.#id(term);
-    return { rep: "id", sql: `${id}::INTEGER`, nullable: false, foreign: id < 0, constant: partsOfConstant(toTerm(term)) };
+    return {
+      rep: "id",
+      sql: `${id}::INTEGER`,
+      nullable: false,
+      foreign: id < 0,
+      constant: partsOfConstant(toTerm(term)),
+    };
   }
 
   #id(term: RDF.Term): number {

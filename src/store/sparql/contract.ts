@@ -1,6 +1,6 @@
-import type { Algebra } from "@traqula/algebra-sparql-1-1";
 import type { Term } from "../../rdf/term.ts";
 import type { Columns } from "../../table/columns.ts";
+import type { Pattern } from "./algebra-types.ts";
 
 /** Gives the store's id of each term, in the same order; undefined: the store has no such term. */
 export type TermLookup = (terms: Term[]) => Promise<(number | undefined)[]>;
@@ -24,7 +24,7 @@ export interface CompiledQuery {
   readonly parameters: readonly (string | number)[];
   readonly variables: readonly string[];
   /** construct only: the triples to make of each row. */
-  readonly template?: readonly Algebra.Pattern[];
+  readonly template?: readonly Pattern[];
   /** Turns one piece of the answer into rows. Equal terms are the same object, as far as its bounded cache reaches. */
   decode(columns: Columns): Row[];
 }

@@ -1,5 +1,6 @@
 /** A compiled operator, and the scope in which expressions over its solutions are compiled. */
-import { type Columns, type Context } from "./context.ts";
+import type { Operation } from "./algebra-types.ts";
+import type { Columns, Context, Dataset } from "./context.ts";
 import { type IdValue, type Parts, partNames, partType, type Value } from "./value.ts";
 
 export interface OrderKey {
@@ -18,22 +19,41 @@ export interface Relation {
   readonly order?: readonly OrderKey[];
 }
 
-/** Solutions of one relation with what expressions add: joined terms, computed columns. */
-export class Scope {
+/** Where an operator stands. */
+export interface Environment {
   readonly context: Context;
-  readonly columns: Columns;
+  readonly dataset: Dataset;
   /** Inside EXISTS: the variables of the group around it. */
   readonly outer: Columns;
+  /** Compiles an operator (algebra.ts); here so that expressions can hold patterns without import cycles. */
+  readonly compile: (operation: Operation, environment: Environment) => Relation;
+}
+
+/** An expression cannot stand in the condition of an outer join; it must be computed inside. */
+export class NeedsLateral extends Error {
+  override readonly name = "NeedsLateral";
+}
+
+/** Solutions of one relation with what expressions add: joined terms, computed columns. */
+export class Scope {
+  readonly environment: Environment;
+  readonly context: Context;
+  readonly columns: Columns;
   #from: string;
   readonly #joined: Map<string, string>;
   readonly #computed = new Map<string, string>();
 
-  constructor(context: Context, relation: Relation, outer: Columns) {
-    this.context = context;
+  constructor(environment: Environment, relation: Relation) {
+    this.environment = environment;
+    this.context = environment.context;
     this.columns = relation.columns;
-    this.outer = outer;
     this.#from = relation.from;
     this.#joined = new Map(relation.joined);
+  }
+
+  /** Sub-queries (EXISTS) can stand in it. */
+  get nests(): boolean {
+    return true;
   }
 
   get from(): string {
@@ -46,7 +66,7 @@ export class Scope {
 
   /** The value of a variable; undefined: never bound here. */
   variable(name: string): Value | undefined {
-    return this.columns.get(name) ?? this.outer.get(name);
+    return this.columns.get(name) ?? this.environment.outer.get(name);
   }
 
   /** Joins the row of `terms` of an id, once. */
@@ -91,7 +111,8 @@ function joinTerm(context: Context, from: string, alias: string, value: IdValue)
 }
 
 /** FROM item usable as one operand of a join. */
-export const operand = (from: string): string => `(${from})`;
+export const operand = (from: string, context: Context): string =>
+  from.includes(" JOIN ") ? `(SELECT * FROM ${from}) AS ${context.name("q")}` : from;
 
 /** Columns of the statement that hold a value. */
 export function physical(value: Value): string[] {

@@ -76,12 +76,10 @@ const rdfs = "http://www.w3.org/2000/01/rdf-schema#";
 function descriptionOf(resource: string): ResourceDescription | undefined {
   const aed = "https://example.org/demo/id/jp/99999/aed/東京-1";
   if (resource !== aed) return undefined;
-  const graph = iri("https://example.org/demo/dataset/yaizu/aed");
   const at = (subject: string, predicate: string, object: Term): Quad => ({
     subject: iri(subject),
     predicate: iri(predicate),
     object,
-    graph,
   });
   return {
     iri: aed,
@@ -115,6 +113,7 @@ function descriptionOf(resource: string): ResourceDescription | undefined {
       ],
       "https://example.org/demo/dataset/yaizu/aed": [literal("AED設置箇所", undefined, "ja")],
     },
+    graphs: ["https://example.org/demo/dataset/yaizu/aed"],
     datasets: [
       at(
         "https://example.org/demo/dataset/yaizu/aed",

@@ -14,7 +14,8 @@ export function arithmetic(operator: Arithmetic, left: Value, right: Value, scop
   const a = numberOf(left, scope);
   const b = numberOf(right, scope);
   if (a === undefined || b === undefined) return errorValue;
-  if (a.int !== undefined && b.int !== undefined && operator !== "/") return scalar("integer", `TRY((${a.int})::HUGEINT ${operator} (${b.int})::HUGEINT)`);
+  if (a.int !== undefined && b.int !== undefined && operator !== "/")
+    return scalar("integer", `TRY((${a.int})::HUGEINT ${operator} (${b.int})::HUGEINT)`);
   const lowest = operator === "/" ? 5 : 4;
   if (typeof a.type === "number" && typeof b.type === "number") {
     const type = Math.max(a.type, b.type, lowest);
@@ -22,7 +23,9 @@ export function arithmetic(operator: Arithmetic, left: Value, right: Value, scop
       const dec = exact(operator, a.dec, b.dec, scope);
       return type === 5 ? scalar("decimal", dec) : scalar("integer", `(${dec})::HUGEINT`);
     }
-    return type === 6 ? scalar("float", floating(operator, single(a.num), single(b.num))) : scalar("double", floating(operator, a.num, b.num));
+    return type === 6
+      ? scalar("float", floating(operator, single(a.num), single(b.num)))
+      : scalar("double", floating(operator, a.num, b.num));
   }
   const x = scope.compute(`${a.type}::UTINYINT`);
   const y = scope.compute(`${b.type}::UTINYINT`);
@@ -73,7 +76,8 @@ export function numericTerm(type: string, dec: string, num: string, scope: Scope
     parts: {
       kind: set("2::UTINYINT"),
       // Floats have fewer digits than the double they are kept in.
-      lexical: scope.compute(`CASE WHEN ${found} <= 5 THEN ${decimalText(exactValue)} WHEN ${found} = 6 THEN ${doubleText(single(number), scope)}
+      lexical:
+        scope.compute(`CASE WHEN ${found} <= 5 THEN ${decimalText(exactValue)} WHEN ${found} = 6 THEN ${doubleText(single(number), scope)}
         WHEN ${found} = 7 THEN ${doubleText(number, scope)} END`),
       datatype: `(CASE ${found} WHEN 4 THEN '${xsd("integer")}' WHEN 5 THEN '${xsd("decimal")}' WHEN 6 THEN '${xsd("float")}' WHEN 7 THEN '${xsd("double")}' END)`,
       lang: "NULL::VARCHAR",
@@ -94,8 +98,15 @@ export function unary(name: Unary, value: Value, scope: Scope): Value {
   if (a === undefined) return errorValue;
   if (typeof a.type === "number") {
     if (a.int !== undefined) return scalar("integer", integerUnary(name, a.int));
-    if (a.type <= 5) return scalar(a.type === 5 ? "decimal" : "integer", `${decimalUnary(name, a.dec)}${a.type === 5 ? "" : "::HUGEINT"}`);
-    return scalar(a.type === 6 ? "float" : "double", a.type === 6 ? single(doubleUnary(name, a.num)) : doubleUnary(name, a.num));
+    if (a.type <= 5)
+      return scalar(
+        a.type === 5 ? "decimal" : "integer",
+        `${decimalUnary(name, a.dec)}${a.type === 5 ? "" : "::HUGEINT"}`,
+      );
+    return scalar(
+      a.type === 6 ? "float" : "double",
+      a.type === 6 ? single(doubleUnary(name, a.num)) : doubleUnary(name, a.num),
+    );
   }
   const type = scope.compute(`${a.type}::UTINYINT`);
   return numericTerm(type, decimalUnary(name, a.dec), doubleUnary(name, a.num), scope);

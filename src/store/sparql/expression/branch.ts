@@ -4,7 +4,10 @@ import { errorValue, type PartName, partNames, scalar, type Value } from "../val
 import { constantScalar, partsOf } from "./parts.ts";
 
 /** The value of the first branch whose condition holds; an absent condition is "its value is no error". */
-export function choose(branches: readonly { readonly condition?: string; readonly value: Value }[], scope: Scope): Value {
+export function choose(
+  branches: readonly { readonly condition?: string; readonly value: Value }[],
+  scope: Scope,
+): Value {
   const values = unified(branches.map((branch) => branch.value));
   const pick = (sqlOf: (value: Value) => string, bound: (value: Value) => string): string =>
     `(CASE ${branches.map(({ condition }, i) => `WHEN ${condition ?? bound(values[i] as Value)} THEN ${sqlOf(values[i] as Value)}`).join(" ")} END)`;
@@ -20,7 +23,9 @@ export function choose(branches: readonly { readonly condition?: string; readonl
   const conditions = branches.map(({ condition }, i) => scope.compute(condition ?? `(${parts[i]?.kind} IS NOT NULL)`));
   const chosen = partNames.map((name) => [
     name,
-    scope.compute(`(CASE ${conditions.map((condition, i) => `WHEN ${condition} THEN ${parts[i]?.[name]}`).join(" ")} END)`),
+    scope.compute(
+      `(CASE ${conditions.map((condition, i) => `WHEN ${condition} THEN ${parts[i]?.[name]}`).join(" ")} END)`,
+    ),
   ]);
   return { rep: "term", nullable: true, parts: Object.fromEntries(chosen) as Record<PartName, string> };
 }

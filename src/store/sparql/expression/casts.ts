@@ -60,7 +60,12 @@ interface Source {
 
 function source(value: Value, scope: Scope): Source {
   const parts = partsOf(value, scope);
-  return { family: `(CASE WHEN ${parts.kind} = 2 THEN ${parts.family} END)`, lexical: parts.lexical, num: parts.num, dec: parts.dec };
+  return {
+    family: `(CASE WHEN ${parts.kind} = 2 THEN ${parts.family} END)`,
+    lexical: parts.lexical,
+    num: parts.num,
+    dec: parts.dec,
+  };
 }
 
 function toBoolean(value: Value, scope: Scope): Value {

@@ -47,7 +47,11 @@ const samePartsTest = (a: Parts, b: Parts): string =>
 
 function general(operator: Comparison, left: Value, right: Value, scope: Scope): string {
   const numbers = [numberOf(left, scope), numberOf(right, scope)] as const;
-  if (numbers[0] !== undefined && numbers[1] !== undefined && numbers.some((number) => typeof number?.type === "number")) {
+  if (
+    numbers[0] !== undefined &&
+    numbers[1] !== undefined &&
+    numbers.some((number) => typeof number?.type === "number")
+  ) {
     // One side is known to be a number: only a number compares with it; "=" is also defined against what has another value.
     const numeric = compareNumbers(operator, numbers[0], numbers[1]);
     if (operator !== "=" || numbers.every((number) => typeof number?.type === "number")) return numeric;

@@ -1,6 +1,7 @@
 /** Expressions of SPARQL to SQL. An error is NULL; AND, OR and NOT of SQL then follow 17.2's table of logic. */
-import { Algebra } from "@traqula/algebra-sparql-1-1";
+
 import { text } from "../../../table/sql-text.ts";
+import type { Expression, OperatorExpression, TermExpression } from "../algebra-types.ts";
 import { existence } from "../exists.ts";
 import type { Scope } from "../relation.ts";
 import { errorValue, scalar, unsupported, type Value } from "../value.ts";
@@ -14,50 +15,53 @@ import { regexFor } from "./regex.ts";
 import { around, concat, constantText, langMatches, strlen, substr, textTest } from "./strings.ts";
 import { datatype, effectiveBoolean, isNumeric, kindTest, lang, str, strlang } from "./terms.ts";
 
-const { ExpressionTypes } = Algebra;
-
 /** The value of an expression for each solution of the scope. */
-export function compileValue(expression: Algebra.Expression, scope: Scope): Value {
+export function compileValue(expression: Expression, scope: Scope): Value {
   switch (expression.subType) {
-    case ExpressionTypes.TERM:
-      return compileTerm((expression as Algebra.TermExpression).term, scope);
-    case ExpressionTypes.OPERATOR:
-      return compileOperator(expression as Algebra.OperatorExpression, scope);
-    case ExpressionTypes.NAMED: {
-      const { name, args } = expression as Algebra.NamedExpression;
+    case "term":
+      return compileTerm(expression.term, scope);
+    case "operator":
+      return compileOperator(expression, scope);
+    case "named": {
+      const { name, args } = expression;
       if (args.length !== 1) return unsupported(`function <${name.value}>`);
-      return cast(name.value, compileValue(args[0] as Algebra.Expression, scope), scope);
+      return cast(name.value, compileValue(args[0] as Expression, scope), scope);
     }
-    case ExpressionTypes.EXISTENCE:
-      return scalar("boolean", existence(expression as Algebra.ExistenceExpression, scope), false);
+    case "existence":
+      return scalar("boolean", existence(expression, scope), false);
   }
   return unsupported(`expression ${expression.subType}`);
 }
 
-function compileTerm(term: Algebra.TermExpression["term"], scope: Scope): Value {
+function compileTerm(term: TermExpression["term"], scope: Scope): Value {
   if (term.termType === "Variable") return scope.variable(term.value) ?? errorValue;
   return scope.context.constant(term);
 }
 
 /** An SQL boolean. `inFilter`: only true counts, so that NULL may stand for false and false for NULL. */
-export function compileCondition(expression: Algebra.Expression, scope: Scope, inFilter: boolean): string {
-  if (expression.subType === ExpressionTypes.OPERATOR) {
-    const { operator, args } = expression as Algebra.OperatorExpression;
+export function compileCondition(expression: Expression, scope: Scope, inFilter: boolean): string {
+  if (expression.subType === "operator") {
+    const { operator, args } = expression;
     const condition = compileLogic(operator, args, scope, inFilter);
     if (condition !== undefined) return condition;
   }
   return effectiveBoolean(compileValue(expression, scope), scope);
 }
 
-function compileLogic(operator: string, args: readonly Algebra.Expression[], scope: Scope, inFilter: boolean): string | undefined {
-  const operand = (position: number): Value => compileValue(args[position] as Algebra.Expression, scope);
+function compileLogic(
+  operator: string,
+  args: readonly Expression[],
+  scope: Scope,
+  inFilter: boolean,
+): string | undefined {
+  const operand = (position: number): Value => compileValue(args[position] as Expression, scope);
   switch (operator) {
     case "&&":
       return `(${args.map((arg) => compileCondition(arg, scope, inFilter)).join(" AND ")})`;
     case "||":
       return `(${args.map((arg) => compileCondition(arg, scope, inFilter)).join(" OR ")})`;
     case "!":
-      return `(NOT ${compileCondition(args[0] as Algebra.Expression, scope, false)})`;
+      return `(NOT ${compileCondition(args[0] as Expression, scope, false)})`;
     case "=":
       return equal(operand(0), operand(1), scope, inFilter);
     case "!=":
@@ -77,7 +81,7 @@ function compileLogic(operator: string, args: readonly Algebra.Expression[], sco
   return undefined;
 }
 
-function membership(args: readonly Algebra.Expression[], scope: Scope, inFilter: boolean): string {
+function membership(args: readonly Expression[], scope: Scope, inFilter: boolean): string {
   const [needle, ...list] = args.map((arg) => compileValue(arg, scope));
   if (list.length === 0) return "false";
   return `(${list.map((item) => equal(needle as Value, item, scope, inFilter)).join(" OR ")})`;
@@ -87,11 +91,11 @@ const bound = (value: Value): string => `(${value.rep === "term" ? value.parts.k
 
 const logical = new Set(["&&", "||", "!", "=", "!=", "<", ">", "<=", ">=", "in", "notin", "bound"]);
 
-function compileOperator({ operator, args }: Algebra.OperatorExpression, scope: Scope): Value {
+function compileOperator({ operator, args }: OperatorExpression, scope: Scope): Value {
   if (logical.has(operator)) return scalar("boolean", compileLogic(operator, args, scope, false) as string);
   if (operator === "if") {
-    const condition = scope.compute(compileCondition(args[0] as Algebra.Expression, scope, false));
-    const [yes, no] = [args[1], args[2]].map((arg) => compileValue(arg as Algebra.Expression, scope));
+    const condition = scope.compute(compileCondition(args[0] as Expression, scope, false));
+    const [yes, no] = [args[1], args[2]].map((arg) => compileValue(arg as Expression, scope));
     return choose(
       [
         { condition, value: yes as Value },
@@ -101,7 +105,11 @@ function compileOperator({ operator, args }: Algebra.OperatorExpression, scope: 
     );
   }
   const values = args.map((arg) => compileValue(arg, scope));
-  if (operator === "coalesce") return choose(values.map((value) => ({ value })), scope);
+  if (operator === "coalesce")
+    return choose(
+      values.map((value) => ({ value })),
+      scope,
+    );
   return compileFunction(operator, values, scope);
 }
 

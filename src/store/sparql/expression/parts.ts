@@ -78,7 +78,12 @@ export function numberOf(value: Value, scope: Scope): NumericView | undefined {
   const noDecimal = "NULL::DECIMAL(38,10)";
   switch (value.rep) {
     case "integer":
-      return { type: 4, int: value.sql, dec: `TRY_CAST(${value.sql} AS DECIMAL(38,10))`, num: `(${value.sql})::DOUBLE` };
+      return {
+        type: 4,
+        int: value.sql,
+        dec: `TRY_CAST(${value.sql} AS DECIMAL(38,10))`,
+        num: `(${value.sql})::DOUBLE`,
+      };
     case "decimal":
       return { type: 5, dec: value.sql, num: `(${value.sql})::DOUBLE` };
     case "float":
@@ -94,7 +99,11 @@ export function numberOf(value: Value, scope: Scope): NumericView | undefined {
       return undefined;
   }
   const parts = partsOf(value, scope);
-  return { type: `(CASE WHEN ${parts.family} BETWEEN 4 AND 7 THEN ${parts.family} END)`, dec: parts.dec, num: parts.num };
+  return {
+    type: `(CASE WHEN ${parts.family} BETWEEN 4 AND 7 THEN ${parts.family} END)`,
+    dec: parts.dec,
+    num: parts.num,
+  };
 }
 
 function constantNumber({ constant }: IdValue): NumericView | undefined {
@@ -141,7 +150,8 @@ export function textLike(view: TextView, lexical: string, scope: Scope): Value {
 /** String literal of a text and a language that may be NULL. */
 export function textTerm(lexical: string, lang: string): Value {
   const set = (sql: string): string => `(CASE WHEN ${lexical} IS NOT NULL THEN ${sql} END)`;
-  const either = (withLang: string, without: string): string => `CASE WHEN ${lang} IS NULL THEN ${without} ELSE ${withLang} END`;
+  const either = (withLang: string, without: string): string =>
+    `CASE WHEN ${lang} IS NULL THEN ${without} ELSE ${withLang} END`;
   return {
     rep: "term",
     nullable: true,

@@ -12,8 +12,10 @@ export function regexFor(pattern: string, flags: string): { pattern: string; opt
   const tokens = pattern.match(token) ?? [];
   if (tokens.join("") !== pattern) unsupported(`regex pattern ${pattern}`);
   if (/\(\)|[*+?}]\??[*+{]|[*+?}]\?\?/.test(pattern.replace(/\\./gsu, "x"))) unsupported(`regex pattern ${pattern}`);
-  if (flags.includes("i") && /[^\p{ASCII}\p{Lo}\p{N}\p{P}\p{Z}]/u.test(pattern)) unsupported(`case-insensitive regex pattern ${pattern}`);
-  if (flags.includes("i") && /\[[^\]]*-/.test(pattern)) unsupported(`case-insensitive range in regex pattern ${pattern}`);
+  if (flags.includes("i") && /[^\p{ASCII}\p{Lo}\p{N}\p{P}\p{Z}]/u.test(pattern))
+    unsupported(`case-insensitive regex pattern ${pattern}`);
+  if (flags.includes("i") && /\[[^\]]*-/.test(pattern))
+    unsupported(`case-insensitive range in regex pattern ${pattern}`);
   try {
     new RegExp(pattern, "v");
   } catch {

@@ -42,7 +42,8 @@ export function substr(value: Value, start: Value, length: Value | undefined, sc
 function wholeNumber(value: Value, scope: Scope): string | undefined {
   const number = numberOf(value, scope);
   if (number === undefined) return undefined;
-  const bounded = (sql: string): string => `(CASE WHEN ${sql} > 2000000000 THEN 2000000000 WHEN ${sql} < -2000000000 THEN -2000000000 ELSE ${sql} END)::BIGINT`;
+  const bounded = (sql: string): string =>
+    `(CASE WHEN ${sql} > 2000000000 THEN 2000000000 WHEN ${sql} < -2000000000 THEN -2000000000 ELSE ${sql} END)::BIGINT`;
   if (number.int !== undefined) return bounded(number.int);
   if (typeof number.type === "number") return undefined;
   return scope.compute(`CASE WHEN ${number.type} = 4 THEN ${bounded(number.dec)} END`);
@@ -76,7 +77,10 @@ export function around(side: "strbefore" | "strafter", left: Value, right: Value
   const result = compatible(a, b, `(CASE WHEN ${a.lexical} IS NOT NULL THEN ${found} END)`);
   if (a.lang === undefined) return scalar("string", result);
   const lexical = scope.compute(result);
-  return textTerm(lexical, scope.compute(`CASE WHEN ${lexical} IS NOT NULL AND contains(${a.lexical}, ${b.lexical}) THEN ${a.lang} END`));
+  return textTerm(
+    lexical,
+    scope.compute(`CASE WHEN ${lexical} IS NOT NULL AND contains(${a.lexical}, ${b.lexical}) THEN ${a.lang} END`),
+  );
 }
 
 /** Basic filtering of RFC 4647; both arguments are plain strings. */
@@ -98,6 +102,7 @@ function plain(value: Value, scope: Scope): string | undefined {
 
 /** A constant plain string; anything else cannot be compiled. */
 export function constantText(value: Value, what: string): string {
-  if (value.rep === "id" && value.constant?.kind === 2 && value.constant.lang === undefined) return value.constant.lexical;
+  if (value.rep === "id" && value.constant?.kind === 2 && value.constant.lang === undefined)
+    return value.constant.lexical;
   return unsupported(`${what} that is not a constant string`);
 }

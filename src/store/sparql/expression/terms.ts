@@ -35,7 +35,10 @@ export function kindTest(name: keyof typeof kinds, value: Value, scope: Scope): 
 
 export function isNumeric(value: Value, scope: Scope): Value {
   const parts = partsOf(value, scope);
-  return scalar("boolean", `(CASE WHEN ${parts.kind} = 2 THEN ${parts.family} BETWEEN 4 AND 7 WHEN ${parts.kind} IS NOT NULL THEN false END)`);
+  return scalar(
+    "boolean",
+    `(CASE WHEN ${parts.kind} = 2 THEN ${parts.family} BETWEEN 4 AND 7 WHEN ${parts.kind} IS NOT NULL THEN false END)`,
+  );
 }
 
 export function strlang(value: Value, tag: Value, scope: Scope): Value {
@@ -77,4 +80,3 @@ export function effectiveBoolean(value: Value, scope: Scope): string {
     WHEN ${parts.family} BETWEEN 4 AND 7 THEN ${parts.num} <> 0 AND NOT isnan(${parts.num})
     WHEN ${parts.family} = ${family.none} AND ${parts.datatype} IN (${illTyped}) THEN false END END)`;
 }
-

@@ -1,0 +1,145 @@
+/**
+ * The second reader: csv-parse, for every dialect that is not plain (comment lines, another quote, a delimiter outside
+ * ASCII, lines that end in CR). Same contract and same rules as read-block.ts, slower.
+ */
+import { CsvError, parse } from "csv-parse/sync";
+import { latin1Of, toUtf8Bytes } from "../rdf/utf8-bytes.ts";
+import type { BlockReading, ReadingDialect } from "./read-block.ts";
+import { RecordGate } from "./record-gate.ts";
+import type { RecordHandler } from "./source.ts";
+
+/** @see readBlock, which calls this for dialects that are not plain. */
+export function readDialectBlock(
+  block: string,
+  dialect: ReadingDialect,
+  columns: number,
+  recordBytes: number,
+  final: boolean,
+  handler: RecordHandler,
+): BlockReading {
+  const gate = new RecordGate(columns, handler);
+  const lines = new LineCount(block, dialect);
+  const text = final ? block : block.substring(0, lastLineEnd(block, dialect));
+  let position = 0;
+  while (position < text.length) {
+    const reading = readUntilError(text, position, dialect, recordBytes, (cells, start, end) => {
+      const line = lines.before(start);
+      if (end - start > recordBytes + 2) handler.fault(line, { kind: "too-long", limit: recordBytes }, undefined);
+      else gate.pass(cells, line);
+    });
+    position = reading.end;
+    if (reading.fault === undefined) break;
+    if (reading.fault === "unclosed-quote" && !final) break;
+    const line = lines.before(position);
+    handler.fault(
+      line,
+      reading.fault === "too-long" ? { kind: "too-long", limit: recordBytes } : { kind: "unclosed-quote" },
+      undefined,
+    );
+    position = lineAfter(text, position, dialect);
+  }
+  return { consumed: position, lines: lines.before(position) };
+}
+
+interface Reading {
+  /** Behind what was read; with a fault, where the record begins that could not be read. */
+  readonly end: number;
+  readonly fault?: "unclosed-quote" | "too-long";
+}
+
+function readUntilError(
+  text: string,
+  from: number,
+  dialect: ReadingDialect,
+  recordBytes: number,
+  record: (cells: string[], start: number, end: number) => void,
+): Reading {
+  let last = from;
+  try {
+    parse(Buffer.from(from === 0 ? text : text.substring(from), "latin1"), {
+      encoding: "latin1",
+      delimiter: bytesOf(dialect.delimiter),
+      quote: dialect.quote === "" ? null : bytesOf(dialect.quote),
+      escape: dialect.quote === "" ? null : bytesOf(dialect.quote),
+      comment: dialect.comment === undefined ? null : bytesOf(dialect.comment),
+      comment_no_infix: true,
+      record_delimiter: dialect.lineEnding === "\r" ? ["\r\n", "\n", "\r"] : ["\r\n", "\n"],
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: recordBytes,
+      on_record: (cells: string[], info) => {
+        const start = skipBlank(text, last, dialect);
+        last = from + info.bytes;
+        record(cells, start, last);
+        return null;
+      },
+    });
+    return { end: text.length };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const end = skipBlank(text, last, dialect);
+    return { end, fault: error.code === "CSV_MAX_RECORD_SIZE" ? "too-long" : "unclosed-quote" };
+  }
+}
+
+/** csv-parse takes its options in the input's encoding: the bytes of the character, one by one. */
+const bytesOf = (character: string): string => latin1Of(toUtf8Bytes(character));
+
+/** Behind the comment and blank lines that stand before the next record: csv-parse does not say where it begins. */
+function skipBlank(text: string, from: number, dialect: ReadingDialect): number {
+  const comment = dialect.comment === undefined ? undefined : bytesOf(dialect.comment);
+  let position = from;
+  while (position < text.length) {
+    const code = text.charCodeAt(position);
+    if (code === 10 || (code === 13 && (dialect.lineEnding === "\r" || text.charCodeAt(position + 1) === 10))) position++;
+    else if (comment !== undefined && text.startsWith(comment, position)) position = lineAfter(text, position, dialect);
+    else break;
+  }
+  return position;
+}
+
+/** Where the line after the one at `from` begins. */
+export function lineAfter(text: string, from: number, dialect: Pick<ReadingDialect, "lineEnding">): number {
+  const feed = text.indexOf("\n", from);
+  const after = feed === -1 ? text.length : feed + 1;
+  if (dialect.lineEnding !== "\r") return after;
+  const carriage = text.indexOf("\r", from);
+  return carriage === -1 || carriage + 2 >= after ? after : carriage + 1;
+}
+
+/** Behind the last line end of which the block shows all: a CR at its very end may be half of a CRLF. */
+export function lastLineEnd(block: string, dialect: Pick<ReadingDialect, "lineEnding">): number {
+  const feed = block.lastIndexOf("\n");
+  if (dialect.lineEnding !== "\r" || block.length < 2) return feed + 1;
+  return Math.max(feed, block.lastIndexOf("\r", block.length - 2)) + 1;
+}
+
+/** Counts line ends, going forward. */
+class LineCount {
+  private readonly text: string;
+  private readonly dialect: ReadingDialect;
+  private position = 0;
+  private lines = 0;
+
+  constructor(text: string, dialect: ReadingDialect) {
+    this.text = text;
+    this.dialect = dialect;
+  }
+
+  before(position: number): number {
+    while (this.position < position) {
+      const next = lineAfter(this.text, this.position, this.dialect);
+      const ended = this.endsLine(next);
+      if (next > position || !ended) break;
+      this.position = next;
+      this.lines++;
+    }
+    return this.lines;
+  }
+
+  private endsLine(next: number): boolean {
+    const code = this.text.charCodeAt(next - 1);
+    return code === 10 || (code === 13 && this.dialect.lineEnding === "\r");
+  }
+}

@@ -1,0 +1,85 @@
+/** What stands around the operation that gives a query's solutions: its form, FROM, template, variables. */
+import { termFromRdfJs } from "../rdf/rdfjs.ts";
+import type { Term } from "../rdf/term.ts";
+import type { TemplateTerm, TemplateTriple } from "./construct.ts";
+import type { Operation } from "./parse-query.ts";
+
+interface Common {
+  /** Gives the solutions. */
+  readonly operation: Operation;
+  /** Of the solutions, in their order. */
+  readonly variables: readonly string[];
+  /** Graphs that the query (or the protocol) names; undefined: all. */
+  readonly dataset?: { readonly default: readonly string[]; readonly named: readonly string[] };
+}
+
+export type QueryShape =
+  | (Common & { readonly form: "select" | "ask" })
+  | (Common & { readonly form: "construct"; readonly template: readonly TemplateTriple[] })
+  | (Common & { readonly form: "describe"; readonly resources: readonly Term[] });
+
+type RdfTerm = Parameters<typeof termFromRdfJs>[0];
+interface Node {
+  readonly type: string;
+  readonly input?: Operation;
+  readonly variables?: readonly { readonly value: string }[];
+  readonly default?: readonly RdfTerm[];
+  readonly named?: readonly RdfTerm[];
+  readonly template?: readonly { readonly subject: RdfTerm; readonly predicate: RdfTerm; readonly object: RdfTerm }[];
+  readonly terms?: readonly RdfTerm[];
+}
+
+/** Takes a query's algebra apart (with GRAPH in its patterns). */
+export function shapeOf(algebra: Operation, protocolDataset?: Common["dataset"]): QueryShape {
+  const from = algebra.type === "from" ? (algebra as Node) : undefined;
+  const named = from && { default: (from.default ?? []).map((term) => term.value), named: (from.named ?? []).map((term) => term.value) };
+  const dataset = protocolDataset ?? named;
+  const whole = (from?.input ?? algebra) as Node;
+  const { outer, modifiers } = underModifiers(whole);
+  const solutions = modifiers.reduceRight<Operation | undefined>((input, modifier) => ({ ...modifier, input }) as Operation, outer.input);
+  const common = { operation: solutions as Operation, ...(dataset === undefined ? {} : { dataset }) };
+  switch (outer.type) {
+    case "ask":
+      return { ...common, form: "ask", variables: [] };
+    case "construct": {
+      const triples = (outer.template ?? []).map(({ subject, predicate, object }) => [subject, predicate, object]);
+      const variables = namesIn(triples.flat());
+      const template = triples.map((triple) => triple.map((term) => templateTerm(term, variables)) as unknown as TemplateTriple);
+      return { ...common, form: "construct", variables, template };
+    }
+    case "describe": {
+      const terms = outer.terms ?? [];
+      const resources = terms.filter((term) => term.termType !== "Variable").map((term) => termFromRdfJs(term));
+      return { ...common, form: "describe", variables: namesIn(terms), resources };
+    }
+    default:
+      return { ...common, operation: whole as Operation, form: "select", variables: projected(whole) };
+  }
+}
+
+const forms = new Set(["ask", "construct", "describe"]);
+
+/** LIMIT and OFFSET stand around CONSTRUCT and DESCRIBE, but it is solutions that they count. */
+function underModifiers(whole: Node): { outer: Node; modifiers: Node[] } {
+  const modifiers: Node[] = [];
+  let outer: Node | undefined = whole;
+  while (outer !== undefined && !forms.has(outer.type)) {
+    modifiers.push(outer);
+    outer = outer.input as Node | undefined;
+  }
+  return outer === undefined ? { outer: whole, modifiers: [] } : { outer, modifiers };
+}
+
+const namesIn = (terms: readonly RdfTerm[]): string[] => [
+  ...new Set(terms.filter((term) => term.termType === "Variable").map((term) => term.value)),
+];
+
+const templateTerm = (term: RdfTerm, variables: readonly string[]): TemplateTerm =>
+  term.termType === "Variable" ? { kind: "variable", column: variables.indexOf(term.value) } : termFromRdfJs(term);
+
+/** Variables of SELECT: those of the projection under DISTINCT, LIMIT and the like. */
+function projected(operation: Node): string[] {
+  let node: Node | undefined = operation;
+  while (node !== undefined && node.type !== "project") node = node.input as Node | undefined;
+  return (node?.variables ?? []).map((variable) => variable.value);
+}
