@@ -19,9 +19,9 @@ import type { BlockExecutor } from "./worker-pool.ts";
 
 /**
  * Bytes of source in one block. The full form of a model writes 25 times what it reads, and every thread has two blocks: a
- * small block keeps memory small, and still takes a thread some milliseconds.
+ * small block keeps memory small, and still takes a thread a millisecond or more.
  */
-const blockBytes = 1 << 18;
+const blockBytes = 1 << 17;
 
 export class ConversionPass {
   readonly counts: BlockCounts = { records: 0, filtered: 0, rejected: 0, resources: 0, quads: 0 };

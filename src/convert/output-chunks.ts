@@ -4,11 +4,11 @@
  */
 
 /** Bytes of one piece. */
-export const chunkBytes = 1 << 20;
+export const chunkBytes = 1 << 19;
 /** Pieces kept for use. */
-const sparePieces = 16;
+const sparePieces = 32;
 /** Text gathered before it is written; few rows, so that the garbage collector never sees more than this. */
-const gatheredBytes = 1 << 16;
+const gatheredBytes = 1 << 15;
 
 export interface Chunk {
   readonly buffer: ArrayBuffer;

@@ -60,7 +60,9 @@ export class WorkerPool implements BlockExecutor {
     const worker = new Worker(new URL("./block-worker.mjs", import.meta.url), {
       workerData: settings,
       // Rows die young: a small nursery is collected often and keeps the whole run within its memory.
-      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
+      // Not what this process was started with: tsx must not be registered twice.
+      execArgv: [],
     });
     const member: Member = { worker, waiting: [], spare: [] };
     worker.on("message", (message: FromWorker) => {

@@ -1,22 +1,13 @@
 /** The endpoint: /sparql, the pages, and the documents about every resource. Read-only; nothing here opens the store itself. */
 import cors from "@fastify/cors";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
-import type { ExampleQuery } from "../page/example-queries.ts";
-import type { QueryPool } from "../store/pool/query-pool.ts";
-import { type DocumentOptions, documentRoutes } from "./document-routes.ts";
+import { documentRoutes } from "./document-routes.ts";
+import type { EndpointOptions } from "./endpoint-options.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { problemOf, replyProblem } from "./problem-reply.ts";
 import { sparqlRoutes } from "./sparql-routes.ts";
 
-export interface EndpointOptions {
-  readonly project: { readonly base: string; readonly languages: readonly string[] };
-  readonly pool: QueryPool;
-  readonly queries: readonly ExampleQuery[];
-  /** What is known of a resource that was here once; its document answers 410. */
-  readonly withdrawn?: DocumentOptions["withdrawn"];
-  /** Told of every fault of ours, with the request's path. Standard error by default. */
-  readonly onFault?: (error: unknown, where: string) => void;
-}
+export type { EndpointOptions } from "./endpoint-options.ts";
 
 /** Longest body of a POST, in bytes. */
 export const LONGEST_BODY = 64 * 1024;

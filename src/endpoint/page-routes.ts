@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { renderQueryPage } from "../page/query-page.ts";
 import { staticFiles } from "../page/static-files.ts";
-import type { EndpointOptions } from "./create-endpoint.ts";
+import type { EndpointOptions } from "./endpoint-options.ts";
 import { pageLanguageOf } from "./page-language.ts";
 import { problemOf, replyProblem } from "./problem-reply.ts";
 import { firstOf, isProblem, readParameters } from "./read-parameters.ts";

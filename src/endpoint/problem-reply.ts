@@ -3,6 +3,10 @@ import type { FastifyReply } from "fastify";
 import { type Problem, ProblemError } from "../problem/problem.ts";
 
 const STATUS: Readonly<Record<string, number>> = {
+  "QRY-002": 403,
+  "QRY-003": 403,
+  "QRY-004": 504,
+  "QRY-005": 500,
   "QRY-901": 504,
   "QRY-902": 503,
   "QRY-903": 500,

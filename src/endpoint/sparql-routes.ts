@@ -6,7 +6,7 @@ import { type JsonResults, rdfMarkup, resultMarkup } from "../page/result-table.
 import { pageTexts } from "../page/texts.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { clientSignal } from "./client-signal.ts";
-import type { EndpointOptions } from "./create-endpoint.ts";
+import type { EndpointOptions } from "./endpoint-options.ts";
 import { pageLanguageOf } from "./page-language.ts";
 import { problemOf, replyProblem, statusOf } from "./problem-reply.ts";
 import { withDataset } from "./protocol-dataset.ts";
@@ -60,6 +60,7 @@ async function answerQuery(
     const found = await options.pool.query({
       text,
       formats,
+      baseIri: options.project.base,
       signal: clientSignal(reply),
       deadlineSeconds: asked.deadlineSeconds,
     });
@@ -94,6 +95,7 @@ async function answerPage(
     const { mediaType, stream } = await options.pool.query({
       text,
       formats: { bindings: "json", boolean: "json", quads: "turtle" },
+      baseIri: options.project.base,
       signal: clientSignal(reply),
       deadlineSeconds: asked.deadlineSeconds,
     });

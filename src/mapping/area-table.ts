@@ -37,7 +37,9 @@ function fullNames(area: Area, vocabulary: Vocabulary): readonly string[] {
   const parent = area.parent === undefined ? undefined : vocabulary.areas.find(area.parent);
   if (parent === undefined) return area.names;
   const prefixes = parent.names.filter((name) => name.length > 1);
-  const written = area.names.filter((name) => prefixes.some((prefix) => name.length > prefix.length && name.startsWith(prefix)));
+  const written = area.names.filter((name) =>
+    prefixes.some((prefix) => name.length > prefix.length && name.startsWith(prefix)),
+  );
   const labels = Object.entries(area.labels).flatMap(([language, label]) => {
     const above = parent.labels[language];
     return above === undefined ? [] : [above + label];

@@ -21,18 +21,25 @@ export function readCoordinates({ fields: requests, point }: FieldRequests, cont
   if (point !== undefined) {
     checkOptions(pointField, "point", point.spec, point.path, problems);
     const other = [north, east].find((request) => request !== undefined && inputOf(request, context) !== undefined);
-    if (other !== undefined) problems.add("MAP-011", point.path, `The field "${other.field.name}" is mapped twice, by itself and by point.`, { advice: "Keep one of them." });
+    if (other !== undefined)
+      problems.add("MAP-011", point.path, `The field "${other.field.name}" is mapped twice, by itself and by point.`, {
+        advice: "Keep one of them.",
+      });
     const inputs = [point.x, point.y].map((column) => expressions.add({ kind: "reference", column }));
     return readPair(inputs, [point.spec, north?.spec, east?.spec], point.path, [latitude, longitude], context);
   }
-  for (const request of [north, east]) if (request !== undefined) checkOptions(request.field.name, request.field.type, request.spec, request.path, problems);
+  for (const request of [north, east])
+    if (request !== undefined)
+      checkOptions(request.field.name, request.field.type, request.spec, request.path, problems);
   const y = north && inputOf(north, context);
   const x = east && inputOf(east, context);
   const there = (y && north) ?? (x && east);
   if (there === undefined || north === undefined || east === undefined || x === undefined || y === undefined) {
     if (there !== undefined && !problems.failed) {
       const missing = y === undefined ? latitude : longitude;
-      problems.add("MAP-024", there.path, `The field "${there.field.name}" is mapped without "${missing.name}".`, { advice: "A place needs both." });
+      problems.add("MAP-024", there.path, `The field "${there.field.name}" is mapped without "${missing.name}".`, {
+        advice: "A place needs both.",
+      });
     }
     return [];
   }
@@ -45,10 +52,24 @@ function inputOf(request: FieldRequest, { expressions }: AlignContext): ValueRef
   return value === undefined ? undefined : expressions.add({ kind: "constant", value });
 }
 
-function readPair(inputs: readonly ValueRef[], specs: readonly (FieldSpecDocument | undefined)[], path: DocumentPath, pair: readonly Field[], context: AlignContext): Reading[] {
-  const said = <K extends keyof FieldSpecDocument>(key: K): FieldSpecDocument[K] | undefined => specs.find((spec) => spec?.[key] !== undefined)?.[key];
+function readPair(
+  inputs: readonly ValueRef[],
+  specs: readonly (FieldSpecDocument | undefined)[],
+  path: DocumentPath,
+  pair: readonly Field[],
+  context: AlignContext,
+): Reading[] {
+  const said = <K extends keyof FieldSpecDocument>(key: K): FieldSpecDocument[K] | undefined =>
+    specs.find((spec) => spec?.[key] !== undefined)?.[key];
   const swap = specs.some((spec) => spec?.repair?.swap === true) || undefined;
-  const parameters = { crs: said("crs"), axes: said("axes"), swap, null: said("null"), map: said("map"), extent: context.city?.extent };
+  const parameters = {
+    crs: said("crs"),
+    axes: said("axes"),
+    swap,
+    null: said("null"),
+    map: said("map"),
+    extent: context.city?.extent,
+  };
   const stated = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined));
   const request = { path, values: [] };
   const value = call("coordinates", inputs, stated, { path, field: { name: pointField } }, context);

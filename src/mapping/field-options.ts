@@ -38,19 +38,36 @@ const repairs: Readonly<Partial<Record<FieldType | "point", readonly ("pad" | "s
 };
 
 /** Problem MAP-017 for every option that would be without effect. */
-export function checkOptions(name: string, type: FieldType | "point", spec: FieldSpecDocument, path: DocumentPath, problems: ProblemList): void {
+export function checkOptions(
+  name: string,
+  type: FieldType | "point",
+  spec: FieldSpecDocument,
+  path: DocumentPath,
+  problems: ProblemList,
+): void {
   const known = type === "point" ? ["null", ...options[type]] : [...always, ...options[type]];
   for (const option of Object.keys(spec) as Option[]) {
     if (spec[option] === undefined || known.includes(option)) continue;
     const types = (Object.keys(options) as FieldType[]).filter((other) => options[other].includes(option));
-    problems.add("MAP-017", [...path, option], `${option} does nothing for "${name}", which is a field of type ${type}.`, {
-      advice: types.length > 0 ? `It is for fields of type ${types.join(", ")}.` : `This field takes ${known.join(", ")}.`,
-    });
+    problems.add(
+      "MAP-017",
+      [...path, option],
+      `${option} does nothing for "${name}", which is a field of type ${type}.`,
+      {
+        advice:
+          types.length > 0 ? `It is for fields of type ${types.join(", ")}.` : `This field takes ${known.join(", ")}.`,
+      },
+    );
   }
   for (const repair of Object.keys(spec.repair ?? {}) as ("pad" | "swap" | "width")[]) {
     if (!known.includes("repair") || repairs[type]?.includes(repair)) continue;
-    problems.add("MAP-017", [...path, "repair", repair], `The repair ${repair} does nothing for "${name}", which is a field of type ${type}.`, {
-      advice: `It can repair: ${repairs[type]?.join(", ") ?? "nothing"}.`,
-    });
+    problems.add(
+      "MAP-017",
+      [...path, "repair", repair],
+      `The repair ${repair} does nothing for "${name}", which is a field of type ${type}.`,
+      {
+        advice: `It can repair: ${repairs[type]?.join(", ") ?? "nothing"}.`,
+      },
+    );
   }
 }

@@ -63,17 +63,27 @@ export function collectRequests(context: AlignContext): FieldRequests {
     const advice = "Say from: (a column), value: (the same in every row) or flags:.";
     problems.add("MAP-018", path, `The field "${field.name}" is given options, but nothing to read.`, { advice });
   }
-  return { fields: requests, ...(point === undefined ? {} : { point }), ...(standard === undefined ? {} : { standard }) };
+  return {
+    fields: requests,
+    ...(point === undefined ? {} : { point }),
+    ...(standard === undefined ? {} : { standard }),
+  };
 }
 
-function readColumns(stated: Readonly<Record<string, string>>, drafts: Map<string, Draft>, context: AlignContext): void {
+function readColumns(
+  stated: Readonly<Record<string, string>>,
+  drafts: Map<string, Draft>,
+  context: AlignContext,
+): void {
   const { columns, fields, problems } = context;
   const header = new Map<string, string>();
   for (const [name, fieldName] of Object.entries(stated)) {
     const path = ["columns", name];
     const column = columns.one(name, path, problems);
     if (fieldName === pointField && fields.takesPoint) {
-      problems.add("MAP-025", path, "The field point takes two columns.", { advice: "Write fields: { point: { x: …, y: … } }." });
+      problems.add("MAP-025", path, "The field point takes two columns.", {
+        advice: "Write fields: { point: { x: …, y: … } }.",
+      });
       continue;
     }
     const field = fields.find(fieldName, path, problems);
@@ -89,7 +99,13 @@ function readColumns(stated: Readonly<Record<string, string>>, drafts: Map<strin
   }
 }
 
-function readField(field: Field, spec: FieldSpecDocument, path: DocumentPath, drafts: Map<string, Draft>, context: AlignContext): void {
+function readField(
+  field: Field,
+  spec: FieldSpecDocument,
+  path: DocumentPath,
+  drafts: Map<string, Draft>,
+  context: AlignContext,
+): void {
   const { columns, problems } = context;
   const before = drafts.get(field.name);
   if (before !== undefined && before.path[0] === "fields") {
@@ -107,18 +123,27 @@ function readField(field: Field, spec: FieldSpecDocument, path: DocumentPath, dr
     draft.values = listOf(spec.value);
     if (draft.column !== undefined) {
       const advice = "Keep one of them; for single texts use map.";
-      problems.add("MAP-011", [...path, "value"], `The field "${field.name}" has both a column and a fixed value.`, { advice });
+      problems.add("MAP-011", [...path, "value"], `The field "${field.name}" has both a column and a fixed value.`, {
+        advice,
+      });
     }
   }
   for (const [header, name] of Object.entries(spec.flags ?? {})) {
     const at = [...path, "flags", header];
     const column = columns.one(header, at, problems);
     const concept = flagConcept(field, spec, name, at, context);
-    if (column !== undefined && concept !== undefined && context.mayUse(column, at)) draft.flags.push({ column, concept: concept.iri });
+    if (column !== undefined && concept !== undefined && context.mayUse(column, at))
+      draft.flags.push({ column, concept: concept.iri });
   }
 }
 
-function flagConcept(field: Field, spec: FieldSpecDocument, name: string, path: DocumentPath, context: AlignContext): Concept | undefined {
+function flagConcept(
+  field: Field,
+  spec: FieldSpecDocument,
+  name: string,
+  path: DocumentPath,
+  context: AlignContext,
+): Concept | undefined {
   if (field.type === "concept") return conceptOf(name, field, spec, path, context);
   const advice = "Flags name concepts: only fields with a concept scheme take them.";
   context.problems.add("MAP-017", path, `The field "${field.name}" is a ${field.type} and takes no flags.`, { advice });
@@ -144,7 +169,11 @@ function readPoint(spec: FieldSpecDocument, path: DocumentPath, context: AlignCo
 function readStandard(drafts: Map<string, Draft>, context: AlignContext): StandardMatches {
   const { fields, columns, problems } = context;
   const path = ["columns"];
-  const said = new Set([...drafts.values()].filter((draft) => draft.column !== undefined || draft.values.length > 0 || draft.flags.length > 0).map((draft) => draft.field.name));
+  const said = new Set(
+    [...drafts.values()]
+      .filter((draft) => draft.column !== undefined || draft.values.length > 0 || draft.flags.length > 0)
+      .map((draft) => draft.field.name),
+  );
   const matches = matchHeaders(fields.model, columns, context.leftOut);
   for (const { column, field, concept } of matches.matched) {
     if (said.has(field.name)) continue;
@@ -155,17 +184,26 @@ function readStandard(drafts: Map<string, Draft>, context: AlignContext): Standa
   }
   for (const { column, field } of matches.doubled) {
     if (said.has(field.name)) continue;
-    problems.add("MAP-028", path, `Column "${columns.names[column]}" would mean the field "${field.name}" too, which another column already gives.`, {
-      severity: "warning",
-      advice: "It is left out. Say under fields which column it is, or put the other one under ignore.",
-    });
+    problems.add(
+      "MAP-028",
+      path,
+      `Column "${columns.names[column]}" would mean the field "${field.name}" too, which another column already gives.`,
+      {
+        severity: "warning",
+        advice: "It is left out. Say under fields which column it is, or put the other one under ignore.",
+      },
+    );
   }
   return matches;
 }
 
 function mappedTwice(field: Field, path: DocumentPath, how: string, { problems }: AlignContext): void {
-  const advice = field.type === "concept" ? "Several columns for one field of concepts: use flags: { header: concept }." : "A field takes one column: map the other one to another field, or ignore it.";
+  const advice =
+    field.type === "concept"
+      ? "Several columns for one field of concepts: use flags: { header: concept }."
+      : "A field takes one column: map the other one to another field, or ignore it.";
   problems.add("MAP-011", path, `The field "${field.name}" is mapped twice, ${how}.`, { advice });
 }
 
-export const listOf = (texts: string | readonly string[]): readonly string[] => (typeof texts === "string" ? [texts] : texts);
+export const listOf = (texts: string | readonly string[]): readonly string[] =>
+  typeof texts === "string" ? [texts] : texts;

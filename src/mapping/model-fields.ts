@@ -66,7 +66,8 @@ export function slotSteps(model: Model, nodeSteps: (field: Field) => number): Re
     if (field.slot === undefined) continue;
     const alike = model.fields.filter((other) => other.slot === field.slot && other.path[0] === field.path[0]);
     let shared = Math.min(...alike.map(nodeSteps));
-    for (const other of alike) while (other.path.slice(0, shared).join(" ") !== field.path.slice(0, shared).join(" ")) shared--;
+    for (const other of alike)
+      while (other.path.slice(0, shared).join(" ") !== field.path.slice(0, shared).join(" ")) shared--;
     steps.set(field.name, Math.max(shared, 1) - 1);
   }
   return steps;

@@ -31,7 +31,12 @@ const functions: Readonly<Record<FieldType, string>> = {
 export const functionOf = (field: Field): string => functions[field.type];
 
 /** Undefined after a problem. */
-export function parametersOf(field: Field, spec: FieldSpecDocument, path: DocumentPath, context: AlignContext): Parameters | undefined {
+export function parametersOf(
+  field: Field,
+  spec: FieldSpecDocument,
+  path: DocumentPath,
+  context: AlignContext,
+): Parameters | undefined {
   const { split, pattern, map, calendar, multiplier, empty } = spec;
   const cell = given({ map, null: textBefore(field, spec) === undefined ? spec.null : undefined });
   switch (field.type) {
@@ -62,7 +67,10 @@ export function parametersOf(field: Field, spec: FieldSpecDocument, path: Docume
   }
 }
 
-export const flagParameters = (flags: readonly { readonly concept: string }[], { empty, map, null: nulls }: FieldSpecDocument): Parameters => ({
+export const flagParameters = (
+  flags: readonly { readonly concept: string }[],
+  { empty, map, null: nulls }: FieldSpecDocument,
+): Parameters => ({
   flags: flags.map(({ concept }) => ({ concept })),
   ...given({ empty, map, null: nulls }),
 });
@@ -74,13 +82,20 @@ export const flagParameters = (flags: readonly { readonly concept: string }[], {
 export function textBefore(field: Field, spec: FieldSpecDocument): Parameters | undefined {
   if (!["hours", "concept", "area", "iri"].includes(field.type)) return undefined;
   const { pattern, repair } = spec;
-  const cuts = pattern !== undefined || repair !== undefined || (spec.split !== undefined && ["area", "iri"].includes(field.type));
+  const cuts =
+    pattern !== undefined || repair !== undefined || (spec.split !== undefined && ["area", "iri"].includes(field.type));
   if (!cuts) return undefined;
   const split = field.type === "hours" ? undefined : spec.split;
   return given({ split, pattern, width: repair?.width, pad: repair?.pad, null: spec.null });
 }
 
-function conceptParameters(field: Field, spec: FieldSpecDocument, path: DocumentPath, cell: Parameters, context: AlignContext): Parameters | undefined {
+function conceptParameters(
+  field: Field,
+  spec: FieldSpecDocument,
+  path: DocumentPath,
+  cell: Parameters,
+  context: AlignContext,
+): Parameters | undefined {
   const scheme = schemeOf(field, spec, path, context);
   if (scheme === undefined) return undefined;
   const targets = Object.entries(spec.map ?? {}).filter(([, value]) => value.trim() !== "");
@@ -100,7 +115,11 @@ function conceptParameters(field: Field, spec: FieldSpecDocument, path: Document
   };
 }
 
-const integers = new Set(["nonNegativeInteger", "positiveInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"].map((name) => expand("xsd", name)));
+const integers = new Set(
+  ["nonNegativeInteger", "positiveInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"].map(
+    (name) => expand("xsd", name),
+  ),
+);
 
 function numberDatatype(field: Field): string {
   if (field.type !== "integer") return "decimal";

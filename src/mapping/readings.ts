@@ -20,7 +20,8 @@ export interface Reading {
   readonly request: Pick<FieldRequest, "path" | "column" | "values">;
 }
 
-export const readingOutput = (reading: Reading, output: string): ValueRef => outputOf(reading.function, reading.value, output);
+export const readingOutput = (reading: Reading, output: string): ValueRef =>
+  outputOf(reading.function, reading.value, output);
 
 /** Readings of every field but coordinates, which come in pairs (coordinates.ts). */
 export function readField(request: FieldRequest, context: AlignContext): Reading[] {
@@ -45,7 +46,12 @@ export function readField(request: FieldRequest, context: AlignContext): Reading
   return readings;
 }
 
-function readInput(request: FieldRequest, input: ValueRef, context: AlignContext, constant?: string): ValueRef | undefined {
+function readInput(
+  request: FieldRequest,
+  input: ValueRef,
+  context: AlignContext,
+  constant?: string,
+): ValueRef | undefined {
   const { field, spec, path } = request;
   const name = functionOf(field);
   const parameters = parametersOf(field, spec, path, context);
@@ -53,7 +59,8 @@ function readInput(request: FieldRequest, input: ValueRef, context: AlignContext
   const before = textBefore(field, spec);
   const cut = before === undefined ? input : call("text", [input], before, request, context);
   if (cut === undefined) return undefined;
-  if (constant !== undefined && before === undefined && !readsConstant(name, parameters, constant, request, context)) return undefined;
+  if (constant !== undefined && before === undefined && !readsConstant(name, parameters, constant, request, context))
+    return undefined;
   return call(name, [cut], parameters, request, context);
 }
 
@@ -71,22 +78,42 @@ export function call(
     if (!(error instanceof ProblemError)) throw error;
     for (const { message, advice } of error.problems) {
       const option = /^Parameter (\w+)/.exec(message)?.[1];
-      context.problems.add("MAP-023", option === undefined ? request.path : [...request.path, option], `Field "${request.field.name}": ${message}`, { advice });
+      context.problems.add(
+        "MAP-023",
+        option === undefined ? request.path : [...request.path, option],
+        `Field "${request.field.name}": ${message}`,
+        { advice },
+      );
     }
     return undefined;
   }
   const at = context.problems.placeOf(request.path);
-  return context.expressions.add({ kind: "function", function: name, inputs, parameters, field: request.field.name, at });
+  return context.expressions.add({
+    kind: "function",
+    function: name,
+    inputs,
+    parameters,
+    field: request.field.name,
+    at,
+  });
 }
 
 /** A fixed value is read once, here, so that a misspelt one is a problem of the mapping and not of every row. */
-function readsConstant(name: string, parameters: Readonly<Record<string, unknown>>, value: string, request: FieldRequest, context: AlignContext): boolean {
+function readsConstant(
+  name: string,
+  parameters: Readonly<Record<string, unknown>>,
+  value: string,
+  request: FieldRequest,
+  context: AlignContext,
+): boolean {
   try {
     const outcome = compileFunction(name, parameters)([value]);
     if (outcome.outputs[0] !== undefined) return true;
     const problem = outcome.problems?.[0];
     const message = problem?.message ?? `"${value}" is no value.`;
-    context.problems.add("MAP-020", [...request.path, "value"], `Field "${request.field.name}": ${message}`, { advice: problem?.advice });
+    context.problems.add("MAP-020", [...request.path, "value"], `Field "${request.field.name}": ${message}`, {
+      advice: problem?.advice,
+    });
     return false;
   } catch (error) {
     if (error instanceof ProblemError) return true; // `call` tells what is wrong with the parameters.

@@ -14,7 +14,9 @@ export class SourceColumns {
 
   constructor(source: Pick<OpenedSource, "file" | "names">) {
     this.#file = source.file;
-    this.#cells = source.names.map((cells) => [...new Set(cells.map((cell) => cell.trim()).filter((cell) => cell !== ""))]);
+    this.#cells = source.names.map((cells) => [
+      ...new Set(cells.map((cell) => cell.trim()).filter((cell) => cell !== "")),
+    ]);
     this.names = this.#cells.map((cells, column) => (cells.length > 0 ? cells.join(" / ") : `column ${column + 1}`));
     this.#cells.forEach((cells, column) => {
       for (const cell of cells) {
@@ -50,7 +52,8 @@ export class SourceColumns {
     if (found.length === 1) return found[0];
     const which = found.map((column) => column + 1).join(", ");
     problems.add("MAP-013", path, `The header "${header}" stands over ${found.length} columns: ${which}.`, {
-      advice: "A mapping cannot tell them apart: rename one of them in the source, or skip rows so that another header row names them.",
+      advice:
+        "A mapping cannot tell them apart: rename one of them in the source, or skip rows so that another header row names them.",
       source: { file: this.#file },
     });
     return undefined;
@@ -60,7 +63,8 @@ export class SourceColumns {
     const known = this.#cells.flat();
     const guess = headers.map((header) => nearest(header, known, fold)).find((name) => name !== undefined);
     const names = headers.map((header) => `"${header}"`).join(", ");
-    const message = headers.length === 1 ? `Column ${names} is not in the source.` : `None of the columns ${names} is in the source.`;
+    const message =
+      headers.length === 1 ? `Column ${names} is not in the source.` : `None of the columns ${names} is in the source.`;
     problems.add("MAP-012", path, message, {
       advice: `${guess === undefined ? "" : `Did you mean "${guess}"? `}The source has: ${few(known)}.`,
       source: { file: this.#file },

@@ -25,7 +25,11 @@ export interface StandardMatches {
  * first is taken; flags are no rivals of each other.
  * @param skip columns that are private or ignored: they are neither matched nor counted as unmatched
  */
-export function matchHeaders(model: Model, columns: SourceColumns, skip: ReadonlySet<number> = new Set()): StandardMatches {
+export function matchHeaders(
+  model: Model,
+  columns: SourceColumns,
+  skip: ReadonlySet<number> = new Set(),
+): StandardMatches {
   const matched: StandardMatch[] = [];
   const doubled: StandardMatch[] = [];
   const taken = new Set<number>(skip);

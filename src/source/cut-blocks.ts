@@ -47,21 +47,22 @@ export function* cutBlocks(
     /** Within a line that was cut short: its rest is left out. */
     let skipping = false;
     for (let position = source.dataStart; ; ) {
-      const room = Math.max(blockBytes - carried.length, Math.min(blockBytes, 1 << 16));
+      const room = Math.max(blockBytes - carried.length, blockBytes >> 4, 1);
       const piece = Buffer.from(new ArrayBuffer(carried.length + room));
       carried.copy(piece);
       const read = readAt(handle, piece, carried.length, room, position);
       position += read;
       const bytes = piece.subarray(0, carried.length + read);
-      if (skipping) {
-        if (read === 0) return;
+      if (skipping && read > 0) {
         const next = endOfLine(bytes.latin1Slice(), dialect);
         skipping = next === -1;
         carried = skipping ? trailingReturn(bytes) : Buffer.from(bytes.subarray(next));
         continue;
       }
       if (read === 0) {
-        if (bytes.length > 0 || !dialect.plain) yield blockOf(bytes, true, dialect);
+        // Of a dialect that is not plain, the consumer may still hold the beginning of a record.
+        const last = skipping ? Buffer.alloc(0) : bytes;
+        if (last.length > 0 || !dialect.plain) yield blockOf(last, true, dialect);
         return;
       }
       const latin1 = bytes.latin1Slice();
@@ -72,7 +73,7 @@ export function* cutBlocks(
       } else if (bytes.length > recordBytes + 2) {
         carried = trailingReturn(bytes);
         skipping = true;
-        const short = Buffer.concat([bytes.subarray(0, recordBytes + 2), Buffer.from(dialect.lineEnding)]);
+        const short = Buffer.concat([bytes.subarray(0, recordBytes + 2), Buffer.from("\n")]);
         yield blockOf(short, dialect.plain, dialect);
       } else {
         carried = bytes;

@@ -22,14 +22,13 @@ export function readDialectBlock(
   const text = final ? block : block.substring(0, lastLineEnd(block, dialect));
   let position = 0;
   while (position < text.length) {
-    const reading = readUntilError(text, position, dialect, recordBytes, (cells, start, end) => {
-      const line = lines.before(start);
-      if (end - start > recordBytes + 2) handler.fault(line, { kind: "too-long", limit: recordBytes }, undefined);
-      else gate.pass(cells, line);
-    });
+    const reading = readUntilFault(text, position, dialect, recordBytes, (cells, start) =>
+      gate.pass(cells, lines.before(start)),
+    );
     position = reading.end;
     if (reading.fault === undefined) break;
-    if (reading.fault === "unclosed-quote" && !final) break;
+    const mayGoOn = !final && block.length - position < recordBytes + 2;
+    if (reading.fault === "unclosed-quote" && mayGoOn) break;
     const line = lines.before(position);
     handler.fault(
       line,
@@ -47,12 +46,15 @@ interface Reading {
   readonly fault?: "unclosed-quote" | "too-long";
 }
 
-function readUntilError(
+/** Thrown out of csv-parse, whose own limit counts the bytes of the cells only. */
+class RecordTooLong extends Error {}
+
+function readUntilFault(
   text: string,
   from: number,
   dialect: ReadingDialect,
   recordBytes: number,
-  record: (cells: string[], start: number, end: number) => void,
+  record: (cells: string[], start: number) => void,
 ): Reading {
   let last = from;
   try {
@@ -70,16 +72,23 @@ function readUntilError(
       max_record_size: recordBytes,
       on_record: (cells: string[], info) => {
         const start = skipBlank(text, last, dialect);
-        last = from + info.bytes;
-        record(cells, start, last);
+        const end = from + info.bytes;
+        if (withoutLineEnd(text, end, dialect) - start > recordBytes) throw new RecordTooLong();
+        last = end;
+        record(cells, start);
         return null;
       },
     });
     return { end: text.length };
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const end = skipBlank(text, last, dialect);
-    return { end, fault: error.code === "CSV_MAX_RECORD_SIZE" ? "too-long" : "unclosed-quote" };
+    const fault =
+      error instanceof RecordTooLong || (error instanceof CsvError && error.code === "CSV_MAX_RECORD_SIZE")
+        ? "too-long"
+        : error instanceof CsvError && error.code === "CSV_QUOTE_NOT_CLOSED"
+          ? "unclosed-quote"
+          : undefined;
+    if (fault === undefined) throw error;
+    return { end: skipBlank(text, last, dialect), fault };
   }
 }
 
@@ -99,13 +108,19 @@ function skipBlank(text: string, from: number, dialect: ReadingDialect): number 
   return position;
 }
 
+function withoutLineEnd(text: string, end: number, { lineEnding }: ReadingDialect): number {
+  const feed = text.charCodeAt(end - 1) === 10 ? end - 1 : end;
+  const endsInReturn = text.charCodeAt(feed - 1) === 13 && (feed < end || lineEnding === "\r");
+  return endsInReturn ? feed - 1 : feed;
+}
+
 /** Where the line after the one at `from` begins. */
 export function lineAfter(text: string, from: number, dialect: Pick<ReadingDialect, "lineEnding">): number {
   const feed = text.indexOf("\n", from);
   const after = feed === -1 ? text.length : feed + 1;
   if (dialect.lineEnding !== "\r") return after;
   const carriage = text.indexOf("\r", from);
-  return carriage === -1 || carriage + 2 >= after ? after : carriage + 1;
+  return carriage === -1 || (feed !== -1 && carriage >= feed - 1) ? after : carriage + 1;
 }
 
 /** Behind the last line end of which the block shows all: a CR at its very end may be half of a CRLF. */

@@ -5,9 +5,9 @@ import { construct } from "./construct.ts";
 import { describe } from "./describe.ts";
 import { type Operation, parseQuery } from "./parse-query.ts";
 import type { PatternDataset } from "./pattern-sql.ts";
-import { type QueryShape, shapeOf } from "./query-shape.ts";
-import type { CompiledQuery } from "./sparql/contract.ts";
-import { isUnsupported, type TermLookup, type Unsupported } from "./sparql/contract.ts";
+import { type NamedDataset, overDataset, type QueryShape, shapeOf } from "./query-shape.ts";
+import { compileQuery } from "./sparql/compile-query.ts";
+import { type CompiledQuery, isUnsupported, type TermLookup, type Unsupported } from "./sparql/contract.ts";
 import type { Store } from "./store.ts";
 import { Watch } from "./watch.ts";
 
@@ -26,7 +26,10 @@ export type Answer =
   | (Way & { readonly kind: "boolean"; readonly value: boolean })
   | (Way & { readonly kind: "quads"; readonly quads: AsyncIterable<Quad[]> });
 
-export type CompileQuery = (algebra: Operation, options: { readonly lookup: TermLookup }) => Promise<CompiledQuery | Unsupported>;
+export type CompileQuery = (
+  algebra: Operation,
+  options: { readonly lookup: TermLookup },
+) => Promise<CompiledQuery | Unsupported>;
 
 export interface AnswerOptions {
   /** Milliseconds that the whole answer may take, from now; then it fails with QRY-004. */
@@ -36,8 +39,8 @@ export interface AnswerOptions {
   /** For relative IRIs in the query. */
   readonly baseIri?: string;
   /** The protocol's dataset; it takes the place of FROM and FROM NAMED (SPARQL 1.1 Protocol, 2.1.4). */
-  readonly dataset?: { readonly default: readonly string[]; readonly named: readonly string[] };
-  /** The way to SQL; "none" answers all by Comunica. */
+  readonly dataset?: NamedDataset;
+  /** The way to SQL; "none" answers all by Comunica, which tests compare. */
   readonly compile?: CompileQuery | "none";
 }
 
@@ -53,7 +56,8 @@ export async function answer(store: Store, queryText: string, options: AnswerOpt
   try {
     const dataset = await datasetIds(store, shape);
     const { solutions, way } = await solve(store, query, shape, dataset, options, watch);
-    const limited = <T>(batches: AsyncIterable<T[]>): AsyncIterable<T[]> => watch.over(limit(batches, options.limitRows));
+    const limited = <T>(batches: AsyncIterable<T[]>): AsyncIterable<T[]> =>
+      watch.over(limit(batches, options.limitRows));
     switch (shape.form) {
       case "select":
         return { kind: "bindings", variables: shape.variables, rows: limited(solutions), ...way };
@@ -78,9 +82,11 @@ async function solve(
   options: AnswerOptions,
   watch: Watch,
 ): Promise<{ solutions: Rows; way: Way }> {
+  const { compile = compileQuery } = options;
   let reason = "the SQL way is switched off";
-  if (options.compile !== undefined && options.compile !== "none" && options.dataset === undefined) {
-    const compiled = await options.compile(query.algebra, { lookup: (terms) => store.lookup(terms) });
+  if (compile !== "none") {
+    const algebra = options.dataset === undefined ? query.algebra : overDataset(query.algebra, options.dataset);
+    const compiled = await compile(algebra, { lookup: (terms) => store.lookup(terms) });
     if (!isUnsupported(compiled)) {
       return { solutions: decoded(store, compiled, shape.variables), way: { way: "sql", sql: compiled.sql } };
     }
@@ -95,7 +101,11 @@ async function solve(
 }
 
 /** Rows of a compiled query, with its columns in the wanted order. */
-async function* decoded(store: Store, compiled: CompiledQuery, variables: readonly string[]): AsyncGenerator<Row[], void, undefined> {
+async function* decoded(
+  store: Store,
+  compiled: CompiledQuery,
+  variables: readonly string[],
+): AsyncGenerator<Row[], void, undefined> {
   const columns = variables.map((name) => compiled.variables.indexOf(name));
   const same = columns.length === compiled.variables.length && columns.every((column, position) => column === position);
   for await (const piece of store.stream(compiled.sql)) {
@@ -112,7 +122,12 @@ async function datasetIds(store: Store, { dataset }: QueryShape): Promise<Patter
   return { default: await ids(dataset.default), named: await ids(dataset.named) };
 }
 
-async function* describeAll(store: Store, resources: readonly Term[], solutions: Rows, dataset: PatternDataset): AsyncGenerator<Quad[], void, undefined> {
+async function* describeAll(
+  store: Store,
+  resources: readonly Term[],
+  solutions: Rows,
+  dataset: PatternDataset,
+): AsyncGenerator<Quad[], void, undefined> {
   const done = new Set<string>();
   for await (const rows of withFirst([[...resources]], solutions)) {
     for (const term of rows.flat()) {
@@ -133,7 +148,10 @@ async function hasAny(solutions: Rows): Promise<boolean> {
   return false;
 }
 
-async function* limit<T>(batches: AsyncIterable<T[]>, most = Number.POSITIVE_INFINITY): AsyncGenerator<T[], void, undefined> {
+async function* limit<T>(
+  batches: AsyncIterable<T[]>,
+  most = Number.POSITIVE_INFINITY,
+): AsyncGenerator<T[], void, undefined> {
   let left = most;
   for await (const batch of batches) {
     if (batch.length < left) {

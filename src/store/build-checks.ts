@@ -28,7 +28,9 @@ export async function explainReadError(inputs: readonly string[], read: () => Pr
 /** STO-002: a text that is no term, or a line without its full stop. Looks at the distinct texts only. */
 export async function findBadTerms(database: Database, inputs: readonly string[]): Promise<void> {
   await database.run(`CREATE TABLE stage.bad AS SELECT t FROM stage.texts WHERE NOT ${isValid("t")} LIMIT 1000`);
-  const { values } = await database.columns("SELECT (SELECT count(*) FROM stage.bad), (SELECT count(*) FROM stage.quads WHERE incomplete)");
+  const { values } = await database.columns(
+    "SELECT (SELECT count(*) FROM stage.bad), (SELECT count(*) FROM stage.quads WHERE incomplete)",
+  );
   if (values.every((column) => Number(column[0]) === 0)) return;
   await reportLines(database, inputs, "STO-002", "is no N-Quads statement", (alias) => {
     const bad = ["s", "p", "o", "g"].map((column) => `${alias}.${column} IN (SELECT t FROM stage.bad)`).join(" OR ");
@@ -73,7 +75,12 @@ async function reportLines(
       WHERE ${condition("q")} ORDER BY line LIMIT ${mostReported}`);
     for (const [row, line] of (values[0] ?? []).entries()) {
       const value = String(values[1]?.[row]);
-      problems.push({ code, severity: "error", message: `line ${line} ${fault}: ${value}`, source: { file, line: Number(line) } });
+      problems.push({
+        code,
+        severity: "error",
+        message: `line ${line} ${fault}: ${value}`,
+        source: { file, line: Number(line) },
+      });
     }
     if (problems.length >= mostReported) break;
   }

@@ -2,8 +2,8 @@
 import * as path from "node:path";
 import { exists, makeFolder, remove, sizeOf } from "../safe/files.ts";
 import { Database } from "../table/database.ts";
-import { stageTerms } from "./build-terms.ts";
 import { checkPositions, checkUniqueHashes, explainReadError, findBadTerms } from "./build-checks.ts";
+import { stageTerms } from "./build-terms.ts";
 import { quadLines } from "./read-quads-sql.ts";
 import { defaultGraphId, schemaVersion } from "./schema.ts";
 import { termColumns } from "./term-columns-sql.ts";
@@ -76,7 +76,10 @@ function removeDatabase(file: string): void {
   for (const name of [file, `${file}.wal`]) if (exists(name)) remove(name);
 }
 
-async function fill(database: Database, options: BuildStoreOptions): Promise<Pick<StoreStatistics, "quads" | "triples" | "terms">> {
+async function fill(
+  database: Database,
+  options: BuildStoreOptions,
+): Promise<Pick<StoreStatistics, "quads" | "triples" | "terms">> {
   const progress = options.onProgress ?? (() => {});
   const lines = quadLines(options.inputs);
   progress("reading quads");
@@ -102,10 +105,16 @@ async function fill(database: Database, options: BuildStoreOptions): Promise<Pic
   return writeMeta(database);
 }
 
+/** In steps, so that no two large hash tables are in memory at once. Predicates and graphs are few. */
 async function writeQuads(database: Database): Promise<void> {
-  await database.run(`CREATE TABLE quads AS SELECT DISTINCT coalesce(g.id, ${defaultGraphId})::INTEGER AS g, s.id AS s, p.id AS p, o.id AS o
-    FROM stage.quads AS q LEFT JOIN stage.ids AS g ON g.h = q.g JOIN stage.ids AS s ON s.h = q.s
-    JOIN stage.ids AS p ON p.h = q.p JOIN stage.ids AS o ON o.h = q.o ORDER BY g, p, s, o`);
+  const few = (column: string): string => `(SELECT h, id FROM stage.ids WHERE h IN (SELECT DISTINCT ${column} FROM stage.quads))`;
+  await database.run(`CREATE TABLE stage.subjects AS SELECT coalesce(g.id, ${defaultGraphId})::INTEGER AS g, s.id AS s, p.id AS p, q.o
+    FROM stage.quads AS q JOIN stage.ids AS s ON s.h = q.s JOIN ${few("p")} AS p ON p.h = q.p LEFT JOIN ${few("g")} AS g ON g.h = q.g`);
+  await database.run("DROP TABLE stage.quads");
+  await database.run("CREATE TABLE stage.numbered AS SELECT g, s, p, o.id AS o FROM stage.subjects AS q JOIN stage.ids AS o ON o.h = q.o");
+  await database.run("DROP TABLE stage.subjects");
+  await database.run("CREATE TABLE quads AS SELECT DISTINCT g, s, p, o FROM stage.numbered ORDER BY g, p, s, o");
+  await database.run("DROP TABLE stage.numbered");
   await database.run("CREATE TABLE pso AS SELECT DISTINCT p, s, o FROM quads ORDER BY p, s, o");
   await database.run("CREATE TABLE spo AS SELECT s, p, o FROM pso ORDER BY s, p, o");
   await database.run("CREATE TABLE ops AS SELECT o, p, s FROM pso ORDER BY o, p, s");

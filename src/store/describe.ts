@@ -30,7 +30,11 @@ export async function describe(store: Store, resource: Term, dataset?: PatternDa
     for (const id of level) seen.add(id);
     const triples = await triplesOf(store, level, dataset);
     quads.push(...(await toQuads(store, triples)));
-    level = await partsAmong(store, resource, [...new Set(triples.map(([, , object]) => object))].filter((id) => !seen.has(id)));
+    level = await partsAmong(
+      store,
+      resource,
+      [...new Set(triples.map(([, , object]) => object))].filter((id) => !seen.has(id)),
+    );
   }
   return quads;
 }
@@ -39,7 +43,14 @@ export async function describe(store: Store, resource: Term, dataset?: PatternDa
 export async function inverse(store: Store, resource: Term, limit: number): Promise<Quad[]> {
   const [id] = await store.lookup([resource]);
   if (id === undefined) return [];
-  return toQuads(store, rowsOf(await store.columns(`SELECT s, p, o FROM ops WHERE o = ${id} ORDER BY s, p LIMIT ${Math.max(0, Math.trunc(limit))}`)));
+  return toQuads(
+    store,
+    rowsOf(
+      await store.columns(
+        `SELECT s, p, o FROM ops WHERE o = ${id} ORDER BY s, p LIMIT ${Math.max(0, Math.trunc(limit))}`,
+      ),
+    ),
+  );
 }
 
 /** Named graphs that have a triple with this subject. */
@@ -56,25 +67,39 @@ export async function graphsOf(store: Store, resource: Term): Promise<Term[]> {
  * Labels of resources by IRI: for each the labels of its most telling property, those in the wanted languages first,
  * in the order of `languages` (`ja` takes `ja-Latn` too; `""` is a label without language); resources without label are left out.
  */
-export async function labelsOf(store: Store, iris: readonly string[], languages: readonly string[]): Promise<Map<string, Term[]>> {
+export async function labelsOf(
+  store: Store,
+  iris: readonly string[],
+  languages: readonly string[],
+): Promise<Map<string, Term[]>> {
   const distinct = [...new Set(iris)];
-  const properties = (await store.lookup(labelProperties.map((value) => ({ kind: "iri", value })))).map((id, rank) => [id, rank] as const);
+  const properties = (await store.lookup(labelProperties.map((value) => ({ kind: "iri", value })))).map(
+    (id, rank) => [id, rank] as const,
+  );
   const ranks = new Map(properties.flatMap(([id, rank]) => (id === undefined ? [] : [[id, rank] as const])));
   const ids = await store.lookup(distinct.map((value) => ({ kind: "iri", value })));
   const known = ids.filter((id) => id !== undefined);
   if (known.length === 0 || ranks.size === 0) return new Map();
-  const rows = rowsOf(await store.columns(`SELECT s, p, o FROM spo WHERE s IN (${known.join(", ")}) AND p IN (${[...ranks.keys()].join(", ")})`));
+  const rows = rowsOf(
+    await store.columns(
+      `SELECT s, p, o FROM spo WHERE s IN (${known.join(", ")}) AND p IN (${[...ranks.keys()].join(", ")})`,
+    ),
+  );
   const terms = await store.termsOf(rows.map(([, , object]) => object));
   const languageRank = (term: Term): number => {
     const tag = (term.kind === "literal" && term.language?.toLowerCase()) || "";
-    const rank = languages.findIndex((wanted) => tag === wanted.toLowerCase() || (wanted !== "" && tag.startsWith(`${wanted.toLowerCase()}-`)));
+    const rank = languages.findIndex(
+      (wanted) => tag === wanted.toLowerCase() || (wanted !== "" && tag.startsWith(`${wanted.toLowerCase()}-`)),
+    );
     return rank < 0 ? languages.length : rank;
   };
   const labels = new Map<string, Term[]>();
   for (const [position, iri] of distinct.entries()) {
     const own = rows.filter(([subject]) => subject === ids[position]);
     const best = Math.min(...own.map(([, predicate]) => ranks.get(predicate) as number));
-    const named = own.filter(([, predicate]) => ranks.get(predicate) === best).flatMap(([, , object]) => terms.get(object) ?? []);
+    const named = own
+      .filter(([, predicate]) => ranks.get(predicate) === best)
+      .flatMap(([, , object]) => terms.get(object) ?? []);
     const literals = named.filter((term) => term.kind === "literal").sort((a, b) => languageRank(a) - languageRank(b));
     if (literals.length > 0) labels.set(iri, literals);
   }
@@ -84,24 +109,37 @@ export async function labelsOf(store: Store, iris: readonly string[], languages:
 type Row = readonly [subject: number, predicate: number, object: number];
 
 function rowsOf({ rowCount, values }: Columns): Row[] {
-  return Array.from({ length: rowCount }, (_, row) => [values[0]?.[row], values[1]?.[row], values[2]?.[row]] as unknown as Row);
+  return Array.from(
+    { length: rowCount },
+    (_, row) => [values[0]?.[row], values[1]?.[row], values[2]?.[row]] as unknown as Row,
+  );
 }
 
 async function triplesOf(store: Store, subjects: readonly number[], dataset: PatternDataset = {}): Promise<Row[]> {
-  const from = dataset.default === undefined ? "spo" : `(SELECT DISTINCT s, p, o FROM quads WHERE ${isIn("g", dataset.default)})`;
+  const from =
+    dataset.default === undefined ? "spo" : `(SELECT DISTINCT s, p, o FROM quads WHERE ${isIn("g", dataset.default)})`;
   return rowsOf(await store.columns(`SELECT s, p, o FROM ${from} WHERE ${isIn("s", subjects)} ORDER BY s, p, o`));
 }
 
 async function toQuads(store: Store, rows: readonly Row[]): Promise<Quad[]> {
   const terms = await store.termsOf(rows.flat());
   const term = (id: number): Term => terms.get(id) as Term;
-  return rows.map(([subject, predicate, object]) => ({ subject: term(subject), predicate: term(predicate), object: term(object) }));
+  return rows.map(([subject, predicate, object]) => ({
+    subject: term(subject),
+    predicate: term(predicate),
+    object: term(object),
+  }));
 }
 
 /** Those ids that are parts of the resource. */
 async function partsAmong(store: Store, resource: Term, ids: readonly number[]): Promise<number[]> {
   if (ids.length === 0) return [];
-  const fragment = resource.kind === "iri" ? `OR (kind = ${termKind.iri} AND starts_with(lexical, ${text(`${resource.value}#`)}))` : "";
-  const { values } = await store.columns(`SELECT id FROM terms WHERE id IN (${ids.join(", ")}) AND (kind = ${termKind.blank} ${fragment})`);
+  const fragment =
+    resource.kind === "iri"
+      ? `OR (kind = ${termKind.iri} AND starts_with(lexical, ${text(`${resource.value}#`)}))`
+      : "";
+  const { values } = await store.columns(
+    `SELECT id FROM terms WHERE id IN (${ids.join(", ")}) AND (kind = ${termKind.blank} ${fragment})`,
+  );
   return (values[0] ?? []) as number[];
 }

@@ -38,7 +38,8 @@ function integerTest(datatype: string, lexical: string): string {
   const whole = matches(lexical, "[+-]?[0-9]+");
   const value = `try_cast(${lexical} AS HUGEINT)`;
   const bounds = Object.entries(integerTypes).map(([name, [low, high]]) => {
-    const lowTest = low === undefined ? [] : [`coalesce(${value} >= ${low}::HUGEINT, NOT starts_with(${lexical}, '-'))`];
+    const lowTest =
+      low === undefined ? [] : [`coalesce(${value} >= ${low}::HUGEINT, NOT starts_with(${lexical}, '-'))`];
     const highTest = high === undefined ? [] : [`coalesce(${value} <= ${high}::HUGEINT, starts_with(${lexical}, '-'))`];
     return `WHEN ${xsd(name)} THEN ${[whole, ...lowTest, ...highTest].join(" AND ")}`;
   });

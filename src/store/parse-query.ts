@@ -14,7 +14,12 @@ export interface ParsedQuery {
 }
 
 type Ast = Parameters<typeof toAlgebra>[0];
-type FaultyToken = { readonly image: string; readonly startLine?: number; readonly startColumn?: number; readonly tokenType: { readonly name: string } };
+type FaultyToken = {
+  readonly image: string;
+  readonly startLine?: number;
+  readonly startColumn?: number;
+  readonly tokenType: { readonly name: string };
+};
 
 let parser: Parser | undefined;
 /** The parser passes the handler on, though its type does not name it; without it the token's place would be lost. */
@@ -33,11 +38,13 @@ export function parseQuery(text: string, baseIri?: string): ParsedQuery {
   let ast: Ast;
   try {
     ast = parser.parse(text, baseIri === undefined ? {} : { baseIRI: baseIri }) as Ast;
-    if ("type" in ast && ast.type === "update") throw new ProblemError(update);
+    if (ast.type === "update") {
+      const empty = ast.updates.every((one) => one.operation === undefined);
+      throw empty ? new SyntaxFault("the query is empty", undefined) : new ProblemError(update);
+    }
     const options = baseIri === undefined ? {} : { baseIRI: baseIri };
     const algebra = toAlgebra(ast, { ...options, quads: false, blankToVariable: false });
     const quadAlgebra = toAlgebra(ast, { ...options, quads: true, blankToVariable: true });
-    if (algebra.type === "nop") throw new SyntaxFault("the query is empty", undefined);
     keepOrderOfAppearance(ast, text, algebra);
     keepOrderOfAppearance(ast, text, quadAlgebra);
     return { text, algebra, quadAlgebra };
@@ -83,18 +90,27 @@ interface TextPlace {
 function placeOf(text: string, said: string, token: FaultyToken | undefined): TextPlace {
   if (token !== undefined) {
     const atEnd = token.tokenType.name === "EOF" || token.image === "";
-    return atEnd ? { ...lineAndColumn(text, text.trimEnd().length), found: "the end of the query" } : placeOfToken(token);
+    return atEnd
+      ? { ...lineAndColumn(text, text.trimEnd().length), found: "the end of the query" }
+      : placeOfToken(token);
   }
   const offset = /at offset: (\d+)/.exec(said)?.[1];
-  if (offset !== undefined) return { ...lineAndColumn(text, Number(offset)), found: `"${wordAt(text, Number(offset))}"` };
+  if (offset !== undefined)
+    return { ...lineAndColumn(text, Number(offset)), found: `"${wordAt(text, Number(offset))}"` };
   const named = /prefix:? (\S+)|[Vv]ariable (\S+)/.exec(said);
-  const word = named?.[1] === undefined ? named?.[2] && `?${named[2].replace(/^\?/, "")}` : `${named[1].replace(/:$/, "")}:`;
+  const word =
+    named?.[1] === undefined ? named?.[2] && `?${named[2].replace(/^\?/, "")}` : `${named[1].replace(/:$/, "")}:`;
   const position = word === undefined ? -1 : text.indexOf(word);
   return position < 0 ? {} : lineAndColumn(text, position);
 }
 
-const placeOfToken = (token: FaultyToken): TextPlace => ({ line: token.startLine, column: token.startColumn, found: `"${token.image}"` });
-const wordAt = (text: string, offset: number): string => /^\S{1,40}/.exec(text.slice(offset))?.[0] ?? text.slice(offset, offset + 1);
+const placeOfToken = (token: FaultyToken): TextPlace => ({
+  line: token.startLine,
+  column: token.startColumn,
+  found: `"${token.image}"`,
+});
+const wordAt = (text: string, offset: number): string =>
+  /^\S{1,40}/.exec(text.slice(offset))?.[0] ?? text.slice(offset, offset + 1);
 
 function lineAndColumn(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset).split("\n");
@@ -116,6 +132,7 @@ function keepOrderOfAppearance(ast: Ast, text: string, algebra: Operation): void
   let operation = algebra as { type: string; input?: Operation; variables?: { value: string }[] };
   while (operation.type !== "project" && operation.input !== undefined) operation = operation.input as typeof operation;
   const names = [...text.matchAll(/[?$]([\p{L}\p{N}_]+)/gu)].map((match) => match[1]);
-  const place = (variable: { value: string }): number => (names.indexOf(variable.value) + names.length + 1) % (names.length + 1);
+  const place = (variable: { value: string }): number =>
+    (names.indexOf(variable.value) + names.length + 1) % (names.length + 1);
   operation.variables?.sort((a, b) => place(a) - place(b));
 }

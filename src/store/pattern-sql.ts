@@ -24,7 +24,11 @@ export interface PatternDataset {
  * Selects one column for each of `variables`, in their order; with none, the column 1.
  * Solutions repeat as SPARQL's do: the default graph and each named graph are sets, so nothing else is made distinct.
  */
-export function patternsSql(patterns: readonly IdPattern[], variables: readonly string[], dataset: PatternDataset = {}): string {
+export function patternsSql(
+  patterns: readonly IdPattern[],
+  variables: readonly string[],
+  dataset: PatternDataset = {},
+): string {
   const columns = new Map<string, string>();
   const conditions: string[] = [];
   const tables = patterns.map((pattern, position) => {
@@ -35,8 +39,10 @@ export function patternsSql(patterns: readonly IdPattern[], variables: readonly 
       else if (columns.has(term)) conditions.push(`${name} = ${columns.get(term)}`);
       else columns.set(term, name);
     }
-    if (pattern.graph !== undefined) conditions.push(dataset.named ? isIn(`${alias}.g`, dataset.named) : `${alias}.g <> ${defaultGraphId}`);
-    else if (dataset.default) return `(SELECT DISTINCT s, p, o FROM quads WHERE ${isIn("g", dataset.default)}) AS ${alias}`;
+    if (pattern.graph !== undefined)
+      conditions.push(dataset.named ? isIn(`${alias}.g`, dataset.named) : `${alias}.g <> ${defaultGraphId}`);
+    else if (dataset.default)
+      return `(SELECT DISTINCT s, p, o FROM quads WHERE ${isIn("g", dataset.default)}) AS ${alias}`;
     return `${tableOf(pattern)} AS ${alias}`;
   });
   const selected = variables.map((variable) => columns.get(variable) ?? "NULL::INTEGER");
@@ -47,11 +53,14 @@ export function patternsSql(patterns: readonly IdPattern[], variables: readonly 
 
 /** Variables of patterns, in the order of their first appearance. */
 export const variablesOf = (patterns: readonly IdPattern[]): string[] => [
-  ...new Set(patterns.flatMap((pattern) => columnsOf(pattern).flatMap(([, term]) => (typeof term === "string" ? [term] : [])))),
+  ...new Set(
+    patterns.flatMap((pattern) => columnsOf(pattern).flatMap(([, term]) => (typeof term === "string" ? [term] : []))),
+  ),
 ];
 
 /** A condition on a column of ids; nothing is in an empty list. */
-export const isIn = (column: string, ids: readonly number[]): string => (ids.length === 0 ? "false" : `${column} IN (${ids.join(", ")})`);
+export const isIn = (column: string, ids: readonly number[]): string =>
+  ids.length === 0 ? "false" : `${column} IN (${ids.join(", ")})`;
 
 function columnsOf(pattern: IdPattern): [column: string, term: PatternTerm][] {
   const triple: [string, PatternTerm][] = [

@@ -1,8 +1,15 @@
 /** What stands around the operation that gives a query's solutions: its form, FROM, template, variables. */
+import { DataFactory } from "rdf-data-factory";
 import { termFromRdfJs } from "../rdf/rdfjs.ts";
 import type { Term } from "../rdf/term.ts";
 import type { TemplateTerm, TemplateTriple } from "./construct.ts";
 import type { Operation } from "./parse-query.ts";
+
+/** Graphs by their IRIs: those whose union is the default graph, and those that GRAPH may name. */
+export interface NamedDataset {
+  readonly default: readonly string[];
+  readonly named: readonly string[];
+}
 
 interface Common {
   /** Gives the solutions. */
@@ -10,7 +17,7 @@ interface Common {
   /** Of the solutions, in their order. */
   readonly variables: readonly string[];
   /** Graphs that the query (or the protocol) names; undefined: all. */
-  readonly dataset?: { readonly default: readonly string[]; readonly named: readonly string[] };
+  readonly dataset?: NamedDataset;
 }
 
 export type QueryShape =
@@ -30,13 +37,19 @@ interface Node {
 }
 
 /** Takes a query's algebra apart (with GRAPH in its patterns). */
-export function shapeOf(algebra: Operation, protocolDataset?: Common["dataset"]): QueryShape {
+export function shapeOf(algebra: Operation, protocolDataset?: NamedDataset): QueryShape {
   const from = algebra.type === "from" ? (algebra as Node) : undefined;
-  const named = from && { default: (from.default ?? []).map((term) => term.value), named: (from.named ?? []).map((term) => term.value) };
+  const named = from && {
+    default: (from.default ?? []).map((term) => term.value),
+    named: (from.named ?? []).map((term) => term.value),
+  };
   const dataset = protocolDataset ?? named;
   const whole = (from?.input ?? algebra) as Node;
   const { outer, modifiers } = underModifiers(whole);
-  const solutions = modifiers.reduceRight<Operation | undefined>((input, modifier) => ({ ...modifier, input }) as Operation, outer.input);
+  const solutions = modifiers.reduceRight<Operation | undefined>(
+    (input, modifier) => ({ ...modifier, input }) as Operation,
+    outer.input,
+  );
   const common = { operation: solutions as Operation, ...(dataset === undefined ? {} : { dataset }) };
   switch (outer.type) {
     case "ask":
@@ -44,7 +57,9 @@ export function shapeOf(algebra: Operation, protocolDataset?: Common["dataset"])
     case "construct": {
       const triples = (outer.template ?? []).map(({ subject, predicate, object }) => [subject, predicate, object]);
       const variables = namesIn(triples.flat());
-      const template = triples.map((triple) => triple.map((term) => templateTerm(term, variables)) as unknown as TemplateTriple);
+      const template = triples.map(
+        (triple) => triple.map((term) => templateTerm(term, variables)) as unknown as TemplateTriple,
+      );
       return { ...common, form: "construct", variables, template };
     }
     case "describe": {
@@ -55,6 +70,14 @@ export function shapeOf(algebra: Operation, protocolDataset?: Common["dataset"])
     default:
       return { ...common, operation: whole as Operation, form: "select", variables: projected(whole) };
   }
+}
+
+/** The same query over another dataset than its own FROM says. */
+export function overDataset(algebra: Operation, dataset: NamedDataset): Operation {
+  const factory = new DataFactory();
+  const iris = (graphs: readonly string[]): RdfTerm[] => graphs.map((graph) => factory.namedNode(graph));
+  const input = algebra.type === "from" ? (algebra as Node).input : algebra;
+  return { type: "from", input, default: iris(dataset.default), named: iris(dataset.named) } as unknown as Operation;
 }
 
 const forms = new Set(["ask", "construct", "describe"]);

@@ -5,7 +5,8 @@ const longestLine = 16_000_000;
 
 /** A table expression with the columns s, p, o, g (N-Quads text; g NULL: default graph) and e, the full stop. */
 export function quadLines(inputs: readonly string[]): string {
-  if (inputs.length === 0) return "(SELECT NULL::VARCHAR s, NULL::VARCHAR p, NULL::VARCHAR o, NULL::VARCHAR g, '.' e WHERE false)";
+  if (inputs.length === 0)
+    return "(SELECT NULL::VARCHAR s, NULL::VARCHAR p, NULL::VARCHAR o, NULL::VARCHAR g, '.' e WHERE false)";
   if (inputs.length === 1) return readCsv(inputs);
   const own = (column: string): string =>
     `CASE WHEN starts_with(${column}, '_:') THEN '_:f' || list_position(${textList(inputs)}, filename) || '.' || substr(${column}, 3)

@@ -33,6 +33,7 @@ export class Store {
   readonly #database: Database;
   readonly #cache = new TermCache();
   readonly #meta: ReadonlyMap<string, string>;
+  #spellings: Promise<ReadonlyMap<string, string>> | undefined;
 
   private constructor(database: Database, meta: ReadonlyMap<string, string>) {
     this.#database = database;
@@ -58,7 +59,9 @@ export class Store {
     if (terms.length === 0) return [];
     const keys = terms.map(termKey);
     const distinct = [...new Set(keys)];
-    const { values } = await this.#database.columns(`SELECT id FROM lookup WHERE hash IN (${distinct.map((key) => `hash(${text(key)})`).join(", ")})`);
+    const { values } = await this.#database.columns(
+      `SELECT id FROM lookup WHERE hash IN (${distinct.map((key) => `hash(${text(key)})`).join(", ")})`,
+    );
     // A hash may be shared by a term that is not here: the terms themselves decide.
     const found = new Map<string, number>();
     for (const [id, term] of await this.termsOf(values[0] as number[])) found.set(termKey(term), id);
@@ -75,9 +78,17 @@ export class Store {
       else terms.set(id, known);
     }
     if (missing.size === 0) return terms;
-    const { rowCount, values } = await this.#database.columns(`SELECT id, kind, lexical, datatype, lang FROM terms WHERE id IN (${[...missing].join(", ")})`);
+    const { rowCount, values } = await this.#database.columns(
+      `SELECT id, kind, lexical, datatype, lang FROM terms WHERE id IN (${[...missing].join(", ")})`,
+    );
     for (let row = 0; row < rowCount; row++) {
-      const [id, kind, lexical, datatype, language] = values.map((column) => column[row]) as [number, number, string, string | null, string | null];
+      const [id, kind, lexical, datatype, language] = values.map((column) => column[row]) as [
+        number,
+        number,
+        string,
+        string | null,
+        string | null,
+      ];
       const term = toTerm(kind, lexical, datatype, language);
       this.#cache.set(id, term);
       terms.set(id, term);
@@ -146,6 +157,17 @@ export class Store {
     return ids.flatMap((id) => terms.get(id) ?? []);
   }
 
+  /** Language tags that the data does not write in lower case, by their lower case. */
+  languageSpellings(): Promise<ReadonlyMap<string, string>> {
+    this.#spellings ??= this.#database
+      .columns("SELECT lower(lang), min(lang) FROM terms WHERE lang <> lower(lang) GROUP BY 1")
+      .then(
+        ({ rowCount, values }) =>
+          new Map(Array.from({ length: rowCount }, (_, row) => [String(values[0]?.[row]), String(values[1]?.[row])])),
+      );
+    return this.#spellings;
+  }
+
   /** What the build wrote about the store: version, quads, triples, terms. */
   meta(): ReadonlyMap<string, string> {
     return this.#meta;
@@ -167,8 +189,15 @@ export class Store {
     const ids = await this.lookup(given.flatMap((term) => term ?? []));
     if (ids.includes(undefined)) return undefined;
     let next = 0;
-    const [s, p, o, g] = given.map((term, position) => (term === undefined ? ("spog"[position] as string) : (ids[next++] as number)));
-    return { subject: s as number, predicate: p as number, object: o as number, ...(graph === undefined ? {} : { graph: g as number }) };
+    const [s, p, o, g] = given.map((term, position) =>
+      term === undefined ? ("spog"[position] as string) : (ids[next++] as number),
+    );
+    return {
+      subject: s as number,
+      predicate: p as number,
+      object: o as number,
+      ...(graph === undefined ? {} : { graph: g as number }),
+    };
   }
 }
 
@@ -176,7 +205,9 @@ function toTerm(kind: number, lexical: string, datatype: string | null, language
   if (kind === termKind.iri) return { kind: "iri", value: lexical };
   if (kind === termKind.blank) return { kind: "blank", value: lexical };
   if (language !== null) return { kind: "literal", value: lexical, language };
-  return datatype === null || datatype === `${namespaces.xsd}string` ? { kind: "literal", value: lexical } : { kind: "literal", value: lexical, datatype };
+  return datatype === null || datatype === `${namespaces.xsd}string`
+    ? { kind: "literal", value: lexical }
+    : { kind: "literal", value: lexical, datatype };
 }
 
 function distinctIds(values: Columns["values"]): Set<number> {
@@ -220,8 +251,12 @@ async function readMeta(database: Database, path: string): Promise<ReadonlyMap<s
     .catch(() => {
       throw unusable(path, "is a database, but no store of this program");
     });
-  const meta = new Map(Array.from({ length: rowCount }, (_, row) => [String(values[0]?.[row]), String(values[1]?.[row])] as const));
-  if (meta.get("version") !== schemaVersion) throw unusable(path, `has version ${meta.get("version")}, not ${schemaVersion}`);
-  if (meta.get("hash-of-tsunagi") !== meta.get("hash-now")) throw unusable(path, "was built by another version of DuckDB that hashes otherwise");
+  const meta = new Map(
+    Array.from({ length: rowCount }, (_, row) => [String(values[0]?.[row]), String(values[1]?.[row])] as const),
+  );
+  if (meta.get("version") !== schemaVersion)
+    throw unusable(path, `has version ${meta.get("version")}, not ${schemaVersion}`);
+  if (meta.get("hash-of-tsunagi") !== meta.get("hash-now"))
+    throw unusable(path, "was built by another version of DuckDB that hashes otherwise");
   return meta;
 }

@@ -1,6 +1,7 @@
 /**
  * SQL expressions over N-Quads terms as text. `t` is always an SQL expression of type VARCHAR.
- * The grammar is that of N-Quads 1.1; the canonical text escapes only `\`, `"`, LF and CR, and drops ^^xsd:string.
+ * The grammar is that of N-Quads 1.1; the canonical text escapes only `\`, `"`, LF and CR, drops ^^xsd:string, and has
+ * language tags in lower case (RDF 1.1 Concepts, 3.3: tags are compared without case; parsers of queries lower them).
  */
 import { namespaces } from "../rdf/namespaces.ts";
 
@@ -22,9 +23,17 @@ const regexp = (source: string): string => `'${source.replaceAll("'", "''")}'`;
 /** Without its escaped backslashes, so that what follows one is not read as an escape. */
 const withoutPairs = (t: string): string => String.raw`replace(${t}, '\\', '')`;
 
-/** True when `t` is canonical already: no escape but the four of canonical N-Triples, no ^^xsd:string. */
+/** True when the escapes are the four of canonical N-Triples. */
+const hasCanonicalEscapes = (t: string): string =>
+  String.raw`NOT (contains(${t}, '\') AND regexp_matches(${withoutPairs(t)}, '\\[^"nr]'))`;
+
+/** Only language-tagged literals and blank nodes end otherwise than with a quote or a bracket. */
+const hasUpperCaseTag = (t: string): string =>
+  `(NOT ends_with(${t}, '"') AND NOT ends_with(${t}, '>') AND regexp_matches(${t}, '"@[^"]*[A-Z][^"]*$'))`;
+
+/** True when `t` is canonical already: four escapes only, no ^^xsd:string, language tag in lower case. */
 export const isCanonical = (t: string): string =>
-  String.raw`(NOT ends_with(${t}, '${xsdStringSuffix}') AND NOT (contains(${t}, '\') AND regexp_matches(${withoutPairs(t)}, '\\[^"nr]')))`;
+  `(NOT ends_with(${t}, '${xsdStringSuffix}') AND ${hasCanonicalEscapes(t)} AND NOT ${hasUpperCaseTag(t)})`;
 
 /** True when `t` is a term by the grammar, with IRIs that are absolute and hold only what an IRI may hold. */
 export function isValid(t: string): string {
@@ -32,8 +41,8 @@ export function isValid(t: string): string {
   const anyForm = `${iriRef}|${literal(String.raw`\\[tbnrf"'\\]|${codePoint}`, iriRef)}|${blank}`;
   return `(CASE WHEN ${isCanonical(t)} THEN regexp_full_match(${t}, ${regexp(canonicalForm)})
     WHEN NOT regexp_full_match(${t}, ${regexp(anyForm)}) OR regexp_matches(${withoutPairs(t)}, ${regexp(noCharacter)}) THEN false
-    WHEN starts_with(${t}, '<') THEN regexp_full_match(${unescape(t)}, ${regexp(absoluteIri)})
-    WHEN ends_with(${t}, '>') THEN regexp_full_match(${unescape(suffixOf(t))}, ${regexp(String.raw`\^\^${absoluteIri}`)})
+    WHEN starts_with(${t}, '<') THEN regexp_full_match(${unescaped(t)}, ${regexp(absoluteIri)})
+    WHEN ends_with(${t}, '>') THEN regexp_full_match(${unescaped(suffixOf(t))}, ${regexp(String.raw`\^\^${absoluteIri}`)})
     ELSE true END)`;
 }
 
@@ -48,7 +57,7 @@ export const bodyOf = (t: string, suffix: string): string => `substr(${t}, 2, le
  * Characters that escapes stand for. Cutting at `\\` first makes `\\n` a backslash and an n;
  * code points come last and all at once, so that `\u005Cn` and `\u005CU00000041` are not read twice.
  */
-export function unescape(t: string): string {
+export function unescaped(t: string): string {
   const simple = [
     [String.raw`\t`, "chr(9)"],
     [String.raw`\b`, "chr(8)"],
@@ -66,8 +75,9 @@ export function unescape(t: string): string {
 }
 
 /** The same for canonical texts, which have four escapes only. */
-export function unescapeCanonical(t: string): string {
-  const three = (part: string): string => String.raw`replace(replace(replace(${part}, '\n', chr(10)), '\"', '"'), '\r', chr(13))`;
+export function unescapedCanonical(t: string): string {
+  const three = (part: string): string =>
+    String.raw`replace(replace(replace(${part}, '\n', chr(10)), '\"', '"'), '\r', chr(13))`;
   return String.raw`(CASE WHEN NOT contains(${t}, '\') THEN ${t} WHEN NOT contains(${t}, '\\') THEN ${three(t)}
     ELSE array_to_string(list_transform(string_split(${t}, '\\'), lambda part: ${three("part")}), '\') END)`;
 }
@@ -76,9 +86,15 @@ export function unescapeCanonical(t: string): string {
 export const escapeCanonically = (t: string): string =>
   String.raw`replace(replace(replace(replace(${t}, '\', '\\'), '"', '\"'), chr(10), '\n'), chr(13), '\r')`;
 
-/** Canonical text of any valid term. */
+/** Canonical text of any valid term. Where only the language tag differs, nothing is unescaped. */
 export function canonical(t: string): string {
-  const suffix = `(CASE WHEN ${unescape(suffixOf(t))} = '${xsdStringSuffix}' THEN '' ELSE ${unescape(suffixOf(t))} END)`;
-  const lexical = unescape(bodyOf(t, suffixOf(t)));
-  return `(CASE WHEN starts_with(${t}, '"') THEN '"' || ${escapeCanonically(lexical)} || '"' || ${suffix} ELSE ${unescape(t)} END)`;
+  const written = suffixOf(t);
+  const suffix = `(CASE WHEN starts_with(${written}, '@') THEN lower(${written}) WHEN ${unescaped(written)} = '${xsdStringSuffix}' THEN ''
+    ELSE ${unescaped(written)} END)`;
+  const lexical = unescaped(bodyOf(t, written));
+  return `(CASE WHEN ${hasUpperCaseTag(t)} AND ${hasCanonicalEscapes(t)} THEN left(${t}, length(${t}) - length(${written})) || lower(${written})
+    WHEN starts_with(${t}, '"') THEN '"' || ${escapeCanonically(lexical)} || '"' || ${suffix} ELSE ${unescaped(t)} END)`;
 }
+
+/** The language tag as it was written, when it is not in lower case. */
+export const spelledTag = (t: string): string => `(CASE WHEN ${hasUpperCaseTag(t)} THEN substr(${suffixOf(t)}, 2) END)`;

@@ -123,7 +123,8 @@ export class Database {
   }
 
   async #take(): Promise<DuckDBConnection> {
-    if (this.#closed) throw new ProblemError({ code: "STO-011", severity: "error", message: "the store is closed already" });
+    if (this.#closed)
+      throw new ProblemError({ code: "STO-011", severity: "error", message: "the store is closed already" });
     const connection = this.#idle.pop() ?? (await this.#instance.connect());
     this.#busy.add(connection);
     return connection;

@@ -1,9 +1,13 @@
 /** The W3C's SPARQL 1.1 Protocol tests: the query ones pass, the update ones are refused. Read in place beside the checkout. */
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { Parser, Store as TripleStore } from "n3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEndpoint } from "../../src/endpoint/create-endpoint.ts";
 import { exists, readText } from "../../src/safe/files.ts";
+import { buildStore } from "../../src/store/build-store.ts";
 import { openQueryPool, type QueryPool } from "../../src/store/pool/query-pool.ts";
 
 const folder = new URL("../../../shared/suites/sparql11/protocol/", import.meta.url);
@@ -71,7 +75,8 @@ function readTests(): { name: string; requests: ProtocolRequest[] }[] {
 
 const tests = here ? readTests() : [];
 
-describe.skipIf(!here)("W3C SPARQL 1.1 Protocol", () => {
+describe.skipIf(!here).each(["oxigraph", "store"])("W3C SPARQL 1.1 Protocol over %s", (behind) => {
+  let own: string | undefined;
   let pool: QueryPool;
   let app: FastifyInstance;
   beforeAll(async () => {
@@ -79,14 +84,36 @@ describe.skipIf(!here)("W3C SPARQL 1.1 Protocol", () => {
       graph: `http://kasei.us/2009/09/sparql/data/${name}.rdf`,
       text: readText(new URL(`${name}.nt`, folder).pathname),
     }));
-    const engine = new URL("./oxigraph-engine.ts", import.meta.url).href;
-    pool = openQueryPool({ store: JSON.stringify(graphs), processes: 1, memoryMb: 64, deadlineSeconds: 20, engine });
+    if (behind === "oxigraph") {
+      const engine = new URL("./oxigraph-engine.ts", import.meta.url).href;
+      pool = openQueryPool({ store: JSON.stringify(graphs), processes: 1, memoryMb: 64, deadlineSeconds: 20, engine });
+    } else {
+      own = fs.mkdtempSync(path.join(os.tmpdir(), "tsunagi-protocol-"));
+      const triples = graphs.flatMap(({ graph, text }) =>
+        new Parser().parse(text).map((triple) => ({ triple, graph })),
+      );
+      const input = path.join(own, "data.nq");
+      // The three files hold nothing but IRIs.
+      fs.writeFileSync(
+        input,
+        triples
+          .map(
+            ({ triple: t, graph }) =>
+              `<${t.subject.value}>\t<${t.predicate.value}>\t<${t.object.value}>\t<${graph}>\t.\n`,
+          )
+          .join(""),
+      );
+      const output = path.join(own, "store.duckdb");
+      await buildStore({ inputs: [input], output, scratch: path.join(own, "scratch"), memoryMb: 256, threads: 1 });
+      pool = openQueryPool({ store: output, processes: 1, memoryMb: 256, threads: 1, deadlineSeconds: 20 });
+    }
     app = createEndpoint({ project: { base: "https://example.org/", languages: ["en"] }, pool, queries: [] });
     await pool.ready();
   });
   afterAll(async () => {
     await app?.close();
     await pool?.close();
+    if (own !== undefined) fs.rmSync(own, { recursive: true, force: true });
   });
 
   it("is all here", () => expect(tests).toHaveLength(34));

@@ -8,7 +8,12 @@ const taipei = { west: 121.45, south: 24.95, east: 121.67, north: 25.22 };
 describe("coordinates", () => {
   it("keeps degrees as they are written", () =>
     expect(run("coordinates", {}, "138.3231710", "34.866918").outputs).toEqual([
-      "34.866918_138.3231710", "34.866918", "138.3231710", "34.866918", "138.3231710", "POINT(138.3231710 34.866918)",
+      "34.866918_138.3231710",
+      "34.866918",
+      "138.3231710",
+      "34.866918",
+      "138.3231710",
+      "POINT(138.3231710 34.866918)",
     ]));
 
   it("puts Taipei's police headquarters where it stands (TWD97 TM2, and JGD zone VIII)", () => {
@@ -20,12 +25,22 @@ describe("coordinates", () => {
   });
 
   it.each([
-    ["138°19'23.4\"", "34°52'01.2\""], ["東経138度19分23.4秒", "北緯34度52分01.2秒"], ["138°19′23.4″E", "34°52′01.2″N"], ["E138.19.23.4", "N34.52.1.2"],
+    ["138°19'23.4\"", "34°52'01.2\""],
+    ["東経138度19分23.4秒", "北緯34度52分01.2秒"],
+    ["138°19′23.4″E", "34°52′01.2″N"],
+    ["E138.19.23.4", "N34.52.1.2"],
     ["１３８度１９分２３．４秒", "３４度５２分０１．２秒"],
   ])("reads %s %s", (x, y) =>
-    expect(run("coordinates", {}, x, y).outputs.slice(1, 3)).toEqual(["34.867", "138.3231667"]));
+    expect(run("coordinates", {}, x, y).outputs.slice(1, 3)).toEqual(["34.867", "138.3231667"]),
+  );
 
-  it.each([["138°70'", "34"], ["abc", "34"], ["138.3, 34.8", "34"], ["138°", "34°1.5'2\""], ["1".repeat(400), "34"]])("refuses %s %s", (x, y) => {
+  it.each([
+    ["138°70'", "34"],
+    ["abc", "34"],
+    ["138.3, 34.8", "34"],
+    ["138°", "34°1.5'2\""],
+    ["1".repeat(400), "34"],
+  ])("refuses %s %s", (x, y) => {
     const outcome = run("coordinates", {}, x, y);
     expect(outcome.outputs.every((output) => output === undefined)).toBe(true);
     expect(codesOf(outcome)).toEqual(["error VAL-014"]);
@@ -58,8 +73,17 @@ describe("coordinates", () => {
   });
 
   it("reads a file that mixes metres, degrees and exchanged degrees (Tainan's parks)", () => {
-    const parks = { crs: ["EPSG:3826", "EPSG:4326"], axes: "any", extent: { west: 120, south: 22.85, east: 120.7, north: 23.45 } };
-    for (const [x, y] of [["172447.22", "2542145.32"], ["120.2436", "22.9789"], ["22.9789", "120.2436"], ["2542145.32", "172447.22"]]) {
+    const parks = {
+      crs: ["EPSG:3826", "EPSG:4326"],
+      axes: "any",
+      extent: { west: 120, south: 22.85, east: 120.7, north: 23.45 },
+    };
+    for (const [x, y] of [
+      ["172447.22", "2542145.32"],
+      ["120.2436", "22.9789"],
+      ["22.9789", "120.2436"],
+      ["2542145.32", "172447.22"],
+    ]) {
       const [, , , lat, long] = run("coordinates", parks, x, y).outputs;
       expect([Number(lat).toFixed(3), Number(long).toFixed(3)]).toEqual(["22.979", "120.244"]);
     }
@@ -76,12 +100,16 @@ describe("coordinates", () => {
       const { west, south, east, north } = system.use;
       const real = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
       fc.assert(
-        fc.property(real(Math.max(west, -179), Math.min(east, 179)), real(Math.max(south, -80), Math.min(north, 80)), (longitude, latitude) => {
-          const { x, y } = system.fromDegrees({ longitude, latitude });
-          const back = system.toDegrees(x, y);
-          expect(back.longitude).toBeCloseTo(longitude, 6);
-          expect(back.latitude).toBeCloseTo(latitude, 6);
-        }),
+        fc.property(
+          real(Math.max(west, -179), Math.min(east, 179)),
+          real(Math.max(south, -80), Math.min(north, 80)),
+          (longitude, latitude) => {
+            const { x, y } = system.fromDegrees({ longitude, latitude });
+            const back = system.toDegrees(x, y);
+            expect(back.longitude).toBeCloseTo(longitude, 6);
+            expect(back.latitude).toBeCloseTo(latitude, 6);
+          },
+        ),
         { numRuns: 25 },
       );
     }
@@ -89,9 +117,14 @@ describe("coordinates", () => {
 
   it("never throws", () =>
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..."0123456789.-°'\"度分秒北緯E,") }), fc.string({ unit: "binary" }), (x, y) => {
-        const outcome = run("coordinates", { crs: ["EPSG:3826", "EPSG:4301", "EPSG:4326"], axes: "any" }, x, y);
-        if (outcome.outputs[0] !== undefined) expect(outcome.outputs[5]).toMatch(/^POINT\(-?\d+(\.\d+)? -?\d+(\.\d+)?\)$/);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(..."0123456789.-°'\"度分秒北緯E,") }),
+        fc.string({ unit: "binary" }),
+        (x, y) => {
+          const outcome = run("coordinates", { crs: ["EPSG:3826", "EPSG:4301", "EPSG:4326"], axes: "any" }, x, y);
+          if (outcome.outputs[0] !== undefined)
+            expect(outcome.outputs[5]).toMatch(/^POINT\(-?\d+(\.\d+)? -?\d+(\.\d+)?\)$/);
+        },
+      ),
     ));
 });

@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fold } from "../../src/function/fold.ts";
 
-const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom(..."台臺ーｰ―－-ﾊﾟパAａ　 〇○～~ヶケ邨村が\u3099é\u0301") }));
+const text = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.string({ unit: fc.constantFrom(..."台臺ーｰ―－-ﾊﾟパAａ　 〇○～~ヶケ邨村が\u3099é\u0301") }),
+);
 
 describe("fold", () => {
   it.each([
@@ -23,9 +26,18 @@ describe("fold", () => {
     ["1-2", "12"],
   ])("%s is not %s", (a, b) => expect(fold(a)).not.toBe(fold(b)));
 
-  it("is idempotent", () => fc.assert(fc.property(text, (x) => expect(fold(fold(x))).toBe(fold(x)))));
+  it("is idempotent", () =>
+    fc.assert(
+      fc.property(text, (x) => {
+        expect(fold(fold(x))).toBe(fold(x));
+      }),
+    ));
 
   it("its short way (character by character) and its long way (NFKC) agree", () =>
     // A soft hyphen is dropped, and takes the long way.
-    fc.assert(fc.property(text, (x) => expect(fold(`${x}\u00ad`)).toBe(fold(x)))));
+    fc.assert(
+      fc.property(text, (x) => {
+        expect(fold(`${x}\u00ad`)).toBe(fold(x));
+      }),
+    ));
 });

@@ -36,12 +36,17 @@ describe("concept", () => {
   it("mints the same concept for the same word, and needs to know where", () => {
     const mint = { table: [], unknown: "mint", mint: "https://example.org/item/", scheme: "https://example.org/item" };
     const iri = "https://example.org/item/滑り台%20大";
-    expect(run("concept", mint, "滑り台　大").minted).toEqual([{ iri, label: "滑り台 大", scheme: "https://example.org/item" }]);
+    expect(run("concept", mint, "滑り台　大").minted).toEqual([
+      { iri, label: "滑り台 大", scheme: "https://example.org/item" },
+    ]);
     expect(run("concept", mint, "滑り台 大").outputs).toEqual(["滑り台 大", iri]);
     expect(() => compileFunction("concept", { table: [], unknown: "mint" })).toThrow(ProblemError);
   });
   it("never guesses between two concepts of one name", () => {
-    const twice = [{ iri: `${hz}a`, names: ["x"] }, { iri: `${hz}b`, names: ["Ｘ"] }];
+    const twice = [
+      { iri: `${hz}a`, names: ["x"] },
+      { iri: `${hz}b`, names: ["Ｘ"] },
+    ];
     const outcome = run("concept", { table: twice }, "x");
     expect(outcome.outputs).toEqual([undefined, undefined]);
     expect(codesOf(outcome)).toEqual(["error VAL-011"]);
@@ -56,7 +61,11 @@ describe("area", () => {
     { iri: keelung, city: keelung, names: ["基隆市"] },
     { iri: `${taipei}030`, city: taipei, names: ["中正區", "63000030"] },
     { iri: `${keelung}010`, city: keelung, names: ["中正區"] },
-    { iri: "http://data.e-stat.go.jp/lod/sac/C07202", city: "http://data.e-stat.go.jp/lod/sac/C07202", names: ["会津若松市", "07202", "072028"] },
+    {
+      iri: "http://data.e-stat.go.jp/lod/sac/C07202",
+      city: "http://data.e-stat.go.jp/lod/sac/C07202",
+      names: ["会津若松市", "07202", "072028"],
+    },
   ];
   it("finds cities and districts by name or code", () => {
     expect(run("area", { table: areas }, "台北市").outputs).toEqual(["63000", taipei, taipei]);
@@ -101,10 +110,19 @@ describe("text", () => {
 });
 
 describe("iri", () => {
-  it.each(["https://example.org/東京?a=b#c", "mailto:a@example.org", "urn:isbn:123", "https://example.org/𠮷"])("%s is one", (cell) =>
-    expect(run("iri", {}, cell).outputs).toEqual([cell]));
-  it.each(["www.example.org", "https://example.org/a b", "http://", "a<b>", "https://e.org/%zz", "https://e.org/a\\b", "/path"])("%s is none", (cell) =>
-    expect(codesOf(run("iri", {}, cell))).toEqual(["error VAL-019"]));
+  it.each(["https://example.org/東京?a=b#c", "mailto:a@example.org", "urn:isbn:123", "https://example.org/𠮷"])(
+    "%s is one",
+    (cell) => expect(run("iri", {}, cell).outputs).toEqual([cell]),
+  );
+  it.each([
+    "www.example.org",
+    "https://example.org/a b",
+    "http://",
+    "a<b>",
+    "https://e.org/%zz",
+    "https://e.org/a\\b",
+    "/path",
+  ])("%s is none", (cell) => expect(codesOf(run("iri", {}, cell))).toEqual(["error VAL-019"]));
 });
 
 describe("registry", () => {
@@ -114,7 +132,12 @@ describe("registry", () => {
     for (const name of names) {
       // An empty row gives as many outputs as declared, and no problem.
       const parameters = { table: [], flags: [{ concept: "x:y" }] };
-      const needed = name === "concept" || name === "area" ? { table: parameters.table } : name === "flags" ? { flags: parameters.flags } : {};
+      const needed =
+        name === "concept" || name === "area"
+          ? { table: parameters.table }
+          : name === "flags"
+            ? { flags: parameters.flags }
+            : {};
       const outcome = run(name, needed, undefined, undefined);
       expect(outcome.outputs).toEqual(valueFunction(name).outputs.map(() => undefined));
       expect(outcome.problems).toBeUndefined();
@@ -132,5 +155,8 @@ describe("registry", () => {
     expect(() => compileFunction("coordinates", { crs: "EPSG:9999" })).toThrow(/EPSG:9999/);
   });
   it("reads lists value by value", () =>
-    expect(run("number", {}, ["1", "x", "2"])).toMatchObject({ outputs: [["1", "2"]], problems: [{ code: "VAL-001" }] }));
+    expect(run("number", {}, ["1", "x", "2"])).toMatchObject({
+      outputs: [["1", "2"]],
+      problems: [{ code: "VAL-001" }],
+    }));
 });

@@ -5,20 +5,42 @@ import { codesOf, run } from "./run-function.ts";
 
 describe("number", () => {
   it.each([
-    ["157", "157"], ["35.10", "35.10"], ["1,234", "1234"], ["１，２３４．５", "1234.5"], ["+7", "7"], ["007.50", "7.50"],
-    [".5", "0.5"], ["5.", "5"], ["-0", "0"], ["－５", "-5"], ["△1,234", "-1234"], ["▲３", "-3"],
+    ["157", "157"],
+    ["35.10", "35.10"],
+    ["1,234", "1234"],
+    ["１，２３４．５", "1234.5"],
+    ["+7", "7"],
+    ["007.50", "7.50"],
+    [".5", "0.5"],
+    ["5.", "5"],
+    ["-0", "0"],
+    ["－５", "-5"],
+    ["△1,234", "-1234"],
+    ["▲３", "-3"],
     ["123456789012345678901234567890", "123456789012345678901234567890"],
   ])("%s is %s", (cell, number) => expect(run("number", {}, cell).outputs).toEqual([number]));
 
-  it.each(["130～140", "1e5", "1E+05", "1,23", "12,34,567", "35人", "abc", "-", ".", "1.2.3", "--1", "0x10", "Infinity", "NaN"])(
-    "%s is no number and not 0",
-    (cell) => {
-      const outcome = run("number", {}, cell);
-      expect(outcome.outputs).toEqual([undefined]);
-      expect(codesOf(outcome)).toEqual(["error VAL-001"]);
-      expect(outcome.problems![0]!.message).toContain(cell);
-    },
-  );
+  it.each([
+    "130～140",
+    "1e5",
+    "1E+05",
+    "1,23",
+    "12,34,567",
+    "35人",
+    "abc",
+    "-",
+    ".",
+    "1.2.3",
+    "--1",
+    "0x10",
+    "Infinity",
+    "NaN",
+  ])("%s is no number and not 0", (cell) => {
+    const outcome = run("number", {}, cell);
+    expect(outcome.outputs).toEqual([undefined]);
+    expect(codesOf(outcome)).toEqual(["error VAL-001"]);
+    expect(outcome.problems![0]!.message).toContain(cell);
+  });
 
   it("is unknown when empty or null", () => {
     expect(run("number", {}, undefined)).toEqual({ outputs: [undefined] });
@@ -54,7 +76,9 @@ describe("number", () => {
       fc.property(decimal, decimal, (a, b) => {
         const product = writeDecimal(multiply(readDecimal(written(a))!, readDecimal(written(b))!));
         const [integer, fraction = ""] = product.split(".");
-        expect(BigInt(integer! + fraction) * 10n ** BigInt(24 - fraction.length)).toBe(a[0] * b[0] * 10n ** BigInt(24 - a[1] - b[1]));
+        expect(BigInt(integer! + fraction) * 10n ** BigInt(24 - fraction.length)).toBe(
+          a[0] * b[0] * 10n ** BigInt(24 - a[1] - b[1]),
+        );
       }),
     );
   });
@@ -68,9 +92,12 @@ describe("number", () => {
 
   it("never throws, and gives XSD decimals only", () =>
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom(..."0123456789.,+-－，．△e") })), (cell) => {
-        const [value] = run("number", {}, cell).outputs;
-        if (value !== undefined) expect(value).toMatch(/^-?\d+(\.\d+)?$/);
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom(..."0123456789.,+-－，．△e") })),
+        (cell) => {
+          const [value] = run("number", {}, cell).outputs;
+          if (value !== undefined) expect(value).toMatch(/^-?\d+(\.\d+)?$/);
+        },
+      ),
     ));
 });

@@ -3,9 +3,11 @@ import { codesOf, run } from "./run-function.ts";
 
 describe("boolean", () => {
   it.each("有 是 ○ ◯ 〇 ● 1 １ Y ｙ yes TRUE はい 可 あり".split(" "))("%s is true", (cell) =>
-    expect(run("boolean", {}, cell).outputs).toEqual(["true"]));
+    expect(run("boolean", {}, cell).outputs).toEqual(["true"]),
+  );
   it.each("無 否 × ✕ 0 ０ N no False いいえ 不可 なし".split(" "))("%s is false", (cell) =>
-    expect(run("boolean", {}, cell).outputs).toEqual(["false"]));
+    expect(run("boolean", {}, cell).outputs).toEqual(["false"]),
+  );
   it.each(["△", "-", "有無", "maybe", "2"])("%s is neither", (cell) => {
     const outcome = run("boolean", {}, cell);
     expect(outcome.outputs).toEqual([undefined]);
@@ -16,7 +18,8 @@ describe("boolean", () => {
     expect(run("boolean", { empty: "no" }, undefined).outputs).toEqual(["false"]);
     expect(run("boolean", { empty: "no", null: "不明" }, "不明").outputs).toEqual([undefined]);
   });
-  it("maps the city's own words", () => expect(run("boolean", { map: { 設置済: "true" } }, "設置済").outputs).toEqual(["true"]));
+  it("maps the city's own words", () =>
+    expect(run("boolean", { map: { 設置済: "true" } }, "設置済").outputs).toEqual(["true"]));
 });
 
 describe("flags", () => {
@@ -24,7 +27,10 @@ describe("flags", () => {
   const flags = { flags: [{ concept: `${hz}tsunami` }, { concept: `${hz}earthquake` }, { concept: `${hz}tsunami` }] };
   it("gives the raised ones once each", () => {
     expect(run("flags", flags, "○", "", "1").outputs).toEqual(["tsunami", `${hz}tsunami`]);
-    expect(run("flags", flags, "○", "〇", undefined).outputs).toEqual(["earthquake.tsunami", [`${hz}tsunami`, `${hz}earthquake`]]);
+    expect(run("flags", flags, "○", "〇", undefined).outputs).toEqual([
+      "earthquake.tsunami",
+      [`${hz}tsunami`, `${hz}earthquake`],
+    ]);
   });
   it("gives nothing where none is raised, denied or not", () => {
     expect(run("flags", flags, undefined, undefined, undefined).outputs).toEqual([undefined, undefined]);

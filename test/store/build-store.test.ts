@@ -28,7 +28,11 @@ describe("buildStore", () => {
   it.each([
     ["four columns", "<http://e/s>\t<http://e/p>\t<http://e/o>\t.\n", "STO-001"],
     ["six columns", '<http://e/s>\t<http://e/p>\t"a\tb"\t\t.\n', "STO-001"],
-    ["bytes that are not UTF-8", Buffer.concat([Buffer.from('<http://e/s>\t<http://e/p>\t"'), Buffer.from([0xff]), Buffer.from('"\t\t.\n')]), "STO-001"],
+    [
+      "bytes that are not UTF-8",
+      Buffer.concat([Buffer.from('<http://e/s>\t<http://e/p>\t"'), Buffer.from([0xff]), Buffer.from('"\t\t.\n')]),
+      "STO-001",
+    ],
     ["an unknown escape", '<http://e/s>\t<http://e/p>\t"\\x"\t\t.\n', "STO-002"],
     ["a bare quote", '<http://e/s>\t<http://e/p>\t"a"b"\t\t.\n', "STO-002"],
     ["an unterminated literal", '<http://e/s>\t<http://e/p>\t"a\\"\t\t.\n', "STO-002"],
@@ -45,7 +49,9 @@ describe("buildStore", () => {
     ["a literal as graph", '<http://e/s>\t<http://e/p>\t<http://e/o>\t"g"\t.\n', "STO-003"],
   ])("tells the line of %s", async (_, line, code) => {
     const text = typeof line === "string" ? Buffer.from(line) : line;
-    expect(await problemsOf(Buffer.concat([Buffer.from(good + good), text, Buffer.from(good)]))).toEqual([{ code, line: 3 }]);
+    expect(await problemsOf(Buffer.concat([Buffer.from(good + good), text, Buffer.from(good)]))).toEqual([
+      { code, line: 3 },
+    ]);
     expect(await problemsOf(good)).toEqual([]);
   });
 
@@ -54,7 +60,13 @@ describe("buildStore", () => {
     const input = path.join(folder, "count.nq");
     fs.writeFileSync(input, good + good + other);
     const output = path.join(folder, "count.duckdb");
-    const statistics = await buildStore({ inputs: [input], output, scratch: path.join(folder, "scratch"), memoryMb: 256, threads: 2 });
+    const statistics = await buildStore({
+      inputs: [input],
+      output,
+      scratch: path.join(folder, "scratch"),
+      memoryMb: 256,
+      threads: 2,
+    });
     expect(statistics).toMatchObject({ quads: 2, triples: 1, terms: 5, bytes: fs.statSync(output).size });
     expect(fs.readdirSync(path.join(folder, "scratch"))).toEqual([]);
   });

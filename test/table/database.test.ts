@@ -41,7 +41,9 @@ describe("Database", () => {
 
   it("stops a statement when interrupted, and goes on afterwards", async () => {
     const database = await open();
-    const endless = database.columns("SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range * b.range % 7 = 3");
+    const endless = database.columns(
+      "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range * b.range % 7 = 3",
+    );
     const failed = expect(endless).rejects.toThrow(/[Ii]nterrupt/);
     setTimeout(() => database.interrupt(), 50);
     await failed;

@@ -200,6 +200,7 @@ for (const link of document.querySelectorAll(".examples a"))
     link.setAttribute("aria-current", "true");
     box.value = link.dataset.query;
     form.requestSubmit();
+    run.scrollIntoView({ block: "nearest", behavior: "smooth" });
   });
 
 /** A shared link carries its query behind #, which never reaches a server's log. */

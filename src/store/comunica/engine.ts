@@ -60,13 +60,14 @@ export async function* answerWithComunica(
     fetch: refuseToFetch,
     ...(options.baseIri === undefined ? {} : { baseIRI: options.baseIri }),
   };
+  const spellings = await store.languageSpellings();
   try {
     const stream = await engine.queryBindings(operation as never, context as never);
     try {
       let rows: Row[] = [];
       for await (const bindings of stream) {
         options.signal?.throwIfAborted();
-        rows.push(variables.map((name) => optionalTerm(bindings.get(name))));
+        rows.push(variables.map((name) => toTerm(bindings.get(name), spellings)));
         if (rows.length < rowsInBatch) continue;
         yield rows;
         rows = [];
@@ -80,7 +81,16 @@ export async function* answerWithComunica(
   }
 }
 
-const optionalTerm = (term: Parameters<typeof termFromRdfJs>[0] | undefined): Term | undefined => term && termFromRdfJs(term);
+/** RDF/JS factories write language tags in lower case; the data's own spelling is given back. */
+function toTerm(
+  term: Parameters<typeof termFromRdfJs>[0] | undefined,
+  spellings: ReadonlyMap<string, string>,
+): Term | undefined {
+  if (term === undefined) return undefined;
+  const plain = termFromRdfJs(term);
+  if (plain.kind !== "literal" || plain.language === undefined) return plain;
+  return { ...plain, language: spellings.get(plain.language) ?? plain.language };
+}
 
 const refuseToFetch = async (input: unknown): Promise<never> => {
   const address = input instanceof Request ? input.url : String(input);

@@ -2,15 +2,16 @@
  * The store as a source of Comunica: patterns and joins of patterns, never expressions.
  * (Offered more, Comunica 5.4 pushes filters onto patterns that lack their variables, and rows are lost.)
  */
-import type { Algebra } from "@comunica/utils-algebra";
+
 import type { BindingsStream, FragmentSelectorShape, IQuerySource, MetadataBindings } from "@comunica/types";
+import type { Algebra } from "@comunica/utils-algebra";
 import { BindingsFactory } from "@comunica/utils-bindings-factory";
 import type * as RDF from "@rdfjs/types";
 import { BufferedIterator } from "asynciterator";
 import { DataFactory } from "rdf-data-factory";
 import { termFromRdfJs } from "../../rdf/rdfjs.ts";
 import type { Term } from "../../rdf/term.ts";
-import { type IdPattern, type PatternDataset, type PatternTerm } from "../pattern-sql.ts";
+import type { IdPattern, PatternDataset, PatternTerm } from "../pattern-sql.ts";
 import type { Store } from "../store.ts";
 
 type Row = readonly (Term | undefined)[];
@@ -34,7 +35,11 @@ export class StoreSource implements IQuerySource {
     this.#store = store;
     this.#dataset = dataset ?? {};
     this.#signal = signal;
-    const [s, p, o] = ["s", "p", "o"].map((name) => factory.variable(name)) as [RDF.Variable, RDF.Variable, RDF.Variable];
+    const [s, p, o] = ["s", "p", "o"].map((name) => factory.variable(name)) as [
+      RDF.Variable,
+      RDF.Variable,
+      RDF.Variable,
+    ];
     this.#shape = {
       type: "disjunction",
       children: [
@@ -58,7 +63,13 @@ export class StoreSource implements IQuerySource {
 
   queryBindings(operation: Algebra.Operation): BindingsStream {
     const wanted = patternsOf(operation);
-    const named = new Set(wanted.flatMap((pattern) => termsOf(pattern).filter((term) => term.termType === "Variable").map((term) => term.value)));
+    const named = new Set(
+      wanted.flatMap((pattern) =>
+        termsOf(pattern)
+          .filter((term) => term.termType === "Variable")
+          .map((term) => term.value),
+      ),
+    );
     const variables = [...named];
     const toIds = once(() => this.#toIds(wanted));
     const rows = this.#rows(toIds, variables);
@@ -94,7 +105,10 @@ export class StoreSource implements IQuerySource {
     this.#open.clear();
   }
 
-  async *#rows(toIds: () => Promise<IdPattern[] | undefined>, variables: readonly string[]): AsyncGenerator<readonly Row[], void, undefined> {
+  async *#rows(
+    toIds: () => Promise<IdPattern[] | undefined>,
+    variables: readonly string[],
+  ): AsyncGenerator<readonly Row[], void, undefined> {
     const patterns = await toIds();
     if (patterns === undefined) return;
     for await (const rows of this.#store.solutions(patterns, variables, this.#dataset)) {
@@ -104,7 +118,10 @@ export class StoreSource implements IQuerySource {
   }
 
   /** A single pattern is counted; a join is guessed to give no more than its smallest pattern. */
-  async #describe(toIds: () => Promise<IdPattern[] | undefined>, variables: readonly string[]): Promise<MetadataBindings> {
+  async #describe(
+    toIds: () => Promise<IdPattern[] | undefined>,
+    variables: readonly string[],
+  ): Promise<MetadataBindings> {
     const patterns = (await toIds()) ?? [];
     const known = await toIds();
     const counts = await Promise.all(patterns.map((pattern) => this.#store.count([pattern], this.#dataset)));
@@ -123,7 +140,8 @@ export class StoreSource implements IQuerySource {
     const ids = await this.#store.lookup(constants.map((term) => termFromRdfJs(term)));
     if (ids.includes(undefined)) return undefined;
     let next = 0;
-    const place = (term: RDF.Term): PatternTerm => (term.termType === "Variable" ? term.value : (ids[next++] as number));
+    const place = (term: RDF.Term): PatternTerm =>
+      term.termType === "Variable" ? term.value : (ids[next++] as number);
     // The order of the terms is that of termsOf.
     return wanted.map(({ subject, predicate, object, graph }) => ({
       subject: place(subject),
@@ -134,7 +152,9 @@ export class StoreSource implements IQuerySource {
   }
 
   #binding(variables: readonly string[], row: Row): RDF.Bindings {
-    return this.#bindings.bindings(variables.map((name, column) => [factory.variable(name), toRdfJs(row[column] as Term)]));
+    return this.#bindings.bindings(
+      variables.map((name, column) => [factory.variable(name), toRdfJs(row[column] as Term)]),
+    );
   }
 }
 
@@ -189,7 +209,10 @@ const termsOf = (pattern: Algebra.Pattern): RDF.Term[] => {
 export function toRdfJs(term: Term): RDF.NamedNode | RDF.BlankNode | RDF.Literal {
   if (term.kind === "iri") return factory.namedNode(term.value);
   if (term.kind === "blank") return factory.blankNode(term.value);
-  return factory.literal(term.value, term.language ?? (term.datatype === undefined ? undefined : factory.namedNode(term.datatype)));
+  return factory.literal(
+    term.value,
+    term.language ?? (term.datatype === undefined ? undefined : factory.namedNode(term.datatype)),
+  );
 }
 
 /** The store never changes while it is open. */

@@ -9,10 +9,11 @@ export interface EngineOptions {
   readonly threads: number;
 }
 
-/** The RDF dataset that the protocol asked for; it takes the place of FROM (SPARQL 1.1 Protocol, 2.1.4). */
-export interface ProtocolDataset {
-  readonly defaultGraphs: readonly string[];
-  readonly namedGraphs: readonly string[];
+export interface AnswerSettings {
+  /** Milliseconds that the whole answer may take. The endpoint's own deadline stands behind it. */
+  readonly deadlineMs: number;
+  /** For relative IRIs in the query. */
+  readonly baseIri?: string;
 }
 
 /** An answer, and how it was found ("sql", or "comunica" with the reason). */
@@ -36,7 +37,7 @@ export interface ResourceDescription {
 }
 
 export interface QueryEngine {
-  answer(text: string): Promise<EngineAnswer>;
+  answer(text: string, settings: AnswerSettings): Promise<EngineAnswer>;
   /** Undefined when the store has no triple with this subject. */
   describe(iri: string): Promise<ResourceDescription | undefined>;
   /** Makes the call in hand end soon with an error. */

@@ -25,6 +25,8 @@ export interface QueryPoolOptions {
 export interface PoolQuery {
   readonly text: string;
   readonly formats: WantedFormats;
+  /** For relative IRIs in the query. */
+  readonly baseIri?: string;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal;
   /** A client may ask for less than the pool's deadline, never for more. */
@@ -169,12 +171,14 @@ export function openQueryPool(options: QueryPoolOptions): QueryPool {
 
   return {
     ready: () => opened,
-    query: ({ text, formats, signal, deadlineSeconds }) =>
-      submit(
-        { order: "query", text, formats },
+    query: ({ text, formats, baseIri, signal, deadlineSeconds }) => {
+      const seconds = Math.min(options.deadlineSeconds, deadlineSeconds ?? options.deadlineSeconds);
+      return submit(
+        { order: "query", text, formats, settings: { deadlineMs: seconds * 1_000, baseIri } },
         signal,
-        Math.min(options.deadlineSeconds, deadlineSeconds ?? options.deadlineSeconds),
-      ),
+        seconds,
+      );
+    },
     async describe(iri, signal) {
       const { stream } = await submit({ order: "describe", iri }, signal, options.deadlineSeconds);
       return (JSON.parse(await readAll(stream)) as ResourceDescription | null) ?? undefined;

@@ -7,14 +7,19 @@ import { type Problem, ProblemError } from "../../problem/problem.ts";
 import { openPipe } from "../../safe/pipe.ts";
 import type { WantedFormats } from "../results/formats.ts";
 import { writeAnswer } from "../results/formats.ts";
-import type { EngineOptions, OpenEngine, QueryEngine } from "./engine.ts";
+import type { AnswerSettings, EngineOptions, OpenEngine, QueryEngine } from "./engine.ts";
 import { type AnswerHead, encodeFrame, type Failure, type FrameKind, frameKinds, LARGEST_DATA } from "./frames.ts";
 
 export const ANSWER_PIPE = 4;
 
 /** Orders from the endpoint, by IPC. */
 export type Order =
-  | { readonly order: "query"; readonly text: string; readonly formats: WantedFormats }
+  | {
+      readonly order: "query";
+      readonly text: string;
+      readonly formats: WantedFormats;
+      readonly settings: AnswerSettings;
+    }
   | { readonly order: "describe"; readonly iri: string }
   | { readonly order: "interrupt" }
   | { readonly order: "stop" };
@@ -70,7 +75,7 @@ async function carryOut(
       await send(pipe, { mediaType: "application/json" }, [JSON.stringify(description ?? null)], work);
       return;
     }
-    const answer = await engine.answer(order.text);
+    const answer = await engine.answer(order.text, order.settings);
     const written = writeAnswer(answer, order.formats);
     if (written === undefined) throw new ProblemError(notAcceptable(answer.kind));
     await send(pipe, { mediaType: written.mediaType, way: answer.way }, written.text, work);

@@ -2,6 +2,7 @@
 import { iri } from "../../rdf/term.ts";
 import { answer } from "../answer.ts";
 import { describe, graphsOf, inverse, labelsOf } from "../describe.ts";
+import { compileQuery } from "../sparql/compile-query.ts";
 import { Store } from "../store.ts";
 import type { OpenEngine, ResourceDescription } from "./engine.ts";
 
@@ -13,7 +14,10 @@ const DATASETS_SHOWN = 10;
 export const openEngine: OpenEngine = async ({ store: path, memoryMb, threads }) => {
   const store = await Store.open(path, { memoryMb, threads });
   return {
-    answer: (text) => answer(store, text),
+    async answer(text, { deadlineMs, baseIri }) {
+      const found = await answer(store, text, { deadline: deadlineMs, baseIri, compile: compileQuery });
+      return { ...found, way: found.reason === undefined ? found.way : `${found.way} (${found.reason})` };
+    },
     describe: (resource) => describeResource(store, resource),
     interrupt: () => store.interrupt(),
     close: () => store.close(),

@@ -3,14 +3,14 @@
 import { text } from "../../table/sql-text.ts";
 import type { Aggregation } from "./algebra-types.ts";
 import { isHidden } from "./context.ts";
-import { arithmetic, numericTerm } from "./expression/arithmetic.ts";
+import { arithmetic, dynamicNumber } from "./expression/arithmetic.ts";
 import { choose } from "./expression/branch.ts";
 import { compileValue } from "./expression/expression.ts";
 import { numberOf } from "./expression/parts.ts";
 import { str } from "./expression/terms.ts";
 import { orderClause, orderKeys } from "./order.ts";
 import { materialise, type OrderKey, physical, type Scope } from "./relation.ts";
-import { errorValue, type PartName, partNames, scalar, unsupported, type Value } from "./value.ts";
+import { errorValue, isSingle, type PartName, partNames, presence, scalar, unsupported, type Value } from "./value.ts";
 
 /** Columns of the grouped SELECT, and the value made of them afterwards. */
 export interface Aggregate {
@@ -64,13 +64,14 @@ function countDistinctSolutions(scope: Scope): string {
   return `count(DISTINCT {${columns.map((sql) => `${sql}: ${sql}`).join(", ")}})`;
 }
 
-const boundSql = (value: Value): string => (value.rep === "term" ? value.parts.kind : value.sql);
-
 function count(value: Value, distinct: boolean): string {
-  if (!distinct) return value.nullable ? `count(${boundSql(value)})` : "count(*)";
-  if (value.rep !== "term") return `count(DISTINCT ${value.sql})`;
-  const { kind, lexical, datatype, lang } = value.parts;
-  return `count(DISTINCT {k: ${kind}, l: ${lexical}, d: ${datatype}, g: ${lang}}) FILTER (WHERE ${kind} IS NOT NULL)`;
+  if (!distinct) return value.nullable ? `count(${presence(value)})` : "count(*)";
+  if (isSingle(value)) return `count(DISTINCT ${value.sql})`;
+  const identity =
+    value.rep === "number"
+      ? physical(value)
+      : [value.parts.kind, value.parts.lexical, value.parts.datatype, value.parts.lang];
+  return `count(DISTINCT {${identity.map((sql, position) => `k${position}: ${sql}`).join(", ")}}) FILTER (WHERE ${presence(value)} IS NOT NULL)`;
 }
 
 /** FILTER clause that leaves one of the equal terms of each group. */
@@ -127,7 +128,7 @@ function summed(value: Value, first: string, scope: Scope): Sum {
   ];
   const finish = (after: Scope): { total: Value; count: string } => {
     const found = after.compute(`(CASE WHEN NOT ${bad} THEN coalesce(${type}, 4) END)::UTINYINT`);
-    return { total: numericTerm(found, `coalesce(${dec}, 0)`, num, after), count: n };
+    return { total: dynamicNumber(found, `coalesce(${dec}, 0)`, num, after), count: n };
   };
   return { items, finish };
 }
@@ -158,9 +159,9 @@ function average(value: Value, first: string, scope: Scope): Aggregate {
 function extreme(name: "min" | "max", value: Value, scope: Scope): Aggregate {
   const bad = scope.context.name();
   const failed = value.nullable
-    ? [`coalesce(bool_or(${boundSql(value)} IS NULL), true) AS ${bad}`]
+    ? [`coalesce(bool_or(${presence(value)} IS NULL), true) AS ${bad}`]
     : [`false AS ${bad}`];
-  if (value.rep !== "id" && value.rep !== "term") {
+  if (isSingle(value) && value.rep !== "id") {
     const column = scope.context.name();
     return {
       items: [...failed, `${name}(${value.sql}) AS ${column}`],
@@ -178,7 +179,7 @@ function extreme(name: "min" | "max", value: Value, scope: Scope): Aggregate {
 function sample(value: Value, scope: Scope): Aggregate {
   const picked = picks(
     value,
-    (sql) => `any_value(${sql})${value.rep === "term" ? ` FILTER (WHERE ${boundSql(value)} IS NOT NULL)` : ""}`,
+    (sql) => `any_value(${sql})${!isSingle(value) ? ` FILTER (WHERE ${presence(value)} IS NOT NULL)` : ""}`,
     scope,
   );
   return { items: picked.items, finish: () => picked.value((sql) => sql) };
@@ -191,16 +192,21 @@ function picks(
   scope: Scope,
 ): { items: string[]; value: (guard: (sql: string) => string) => Value } {
   const name = scope.context.name();
-  if (value.rep !== "term") {
+  if (isSingle(value)) {
     const items = [`${aggregate(value.sql)} AS ${name}`];
     return { items, value: (guard) => ({ ...value, sql: guard(name), nullable: true }) };
   }
-  const row = `{${partNames.map((part) => `${part}: ${value.parts[part]}`).join(", ")}}`;
-  const field = (guard: (sql: string) => string) =>
-    Object.fromEntries(partNames.map((part) => [part, guard(`${name}.${part}`)])) as Record<PartName, string>;
+  const fields = value.rep === "number" ? { type: value.type, dec: value.dec, num: value.num } : value.parts;
+  const names = Object.keys(fields);
+  const row = `{${names.map((field) => `${field}: ${fields[field as keyof typeof fields]}`).join(", ")}}`;
+  const items = [`${aggregate(row)} AS ${name}`];
+  const guarded = (guard: (sql: string) => string, wanted: readonly string[]): Record<string, string> =>
+    Object.fromEntries(wanted.map((field) => [field, guard(`${name}.${field}`)]));
+  if (value.rep === "number")
+    return { items, value: (guard) => ({ ...value, ...guarded(guard, names), nullable: true }) };
   return {
-    items: [`${aggregate(row)} AS ${name}`],
-    value: (guard) => ({ rep: "term", parts: field(guard), nullable: true }),
+    items,
+    value: (guard) => ({ rep: "term", parts: guarded(guard, partNames) as Record<PartName, string>, nullable: true }),
   };
 }
 

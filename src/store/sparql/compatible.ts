@@ -3,14 +3,14 @@
 import { choose } from "./expression/branch.ts";
 import { partsOf } from "./expression/parts.ts";
 import type { Relation, Scope } from "./relation.ts";
-import type { Value } from "./value.ts";
+import { isSingle, presence, type Value } from "./value.ts";
 
-export const boundTest = (value: Value): string => `${value.rep === "term" ? value.parts.kind : value.sql} IS NOT NULL`;
-const unboundTest = (value: Value): string => `${value.rep === "term" ? value.parts.kind : value.sql} IS NULL`;
+export const boundTest = (value: Value): string => `${presence(value)} IS NOT NULL`;
+const unboundTest = (value: Value): string => `${presence(value)} IS NULL`;
 
 /** Both are bound to the same term. Values in different representations are joined with their terms in their scopes. */
 export function sameBound(left: Value, right: Value, leftScope: Scope, rightScope: Scope): string {
-  if (left.rep !== "term" && left.rep === right.rep) return `${left.sql} = ${right.sql}`;
+  if (isSingle(left) && isSingle(right) && left.rep === right.rep) return `${left.sql} = ${right.sql}`;
   const a = partsOf(left, leftScope);
   const b = partsOf(right, rightScope);
   const same = (name: "datatype" | "lang"): string => `${a[name]} IS NOT DISTINCT FROM ${b[name]}`;

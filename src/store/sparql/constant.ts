@@ -5,25 +5,10 @@ import type { Term } from "../../rdf/term.ts";
 import { text } from "../../table/sql-text.ts";
 import { familyOf, instantOf, zonedOf } from "../literal-sql.ts";
 import { family } from "../schema.ts";
-import type { Parts } from "./value.ts";
+import type { ConstantParts, Parts } from "./value.ts";
 
 export const xsd = (name: string): string => `${namespaces.xsd}${name}`;
 export const langString = `${namespaces.rdf}langString`;
-
-/** A constant with its value, as far as it can be known without SQL. */
-export interface RdfLiteralParts {
-  readonly term: Term;
-  /** 0 IRI, 1 blank node, 2 literal. */
-  readonly kind: 0 | 1 | 2;
-  readonly lexical: string;
-  readonly datatype?: string;
-  readonly lang?: string;
-  /** undefined: only SQL knows (dates, integer types with a range). */
-  readonly family: number | undefined;
-  /** Exact value of integers and decimals in their shortest form, when they fit DECIMAL(38,10). */
-  readonly decimal?: string;
-  readonly number?: number;
-}
 
 /** RDF/JS term of the algebra → our term. */
 export function toTerm(term: RDF.Term): Term {
@@ -31,7 +16,9 @@ export function toTerm(term: RDF.Term): Term {
   if (term.termType === "BlankNode") return { kind: "blank", value: term.value };
   if (term.termType !== "Literal") throw new TypeError(`not a constant: ${term.termType}`);
   if (term.language !== "") return { kind: "literal", value: term.value, language: term.language };
-  return term.datatype.value === xsd("string") ? { kind: "literal", value: term.value } : { kind: "literal", value: term.value, datatype: term.datatype.value };
+  return term.datatype.value === xsd("string")
+    ? { kind: "literal", value: term.value }
+    : { kind: "literal", value: term.value, datatype: term.datatype.value };
 }
 
 /** Text that is equal for equal terms only. */
@@ -40,7 +27,7 @@ export const termKey = (term: Term): string =>
     ? `L${term.datatype ?? ""} ${term.language ?? ""} ${term.value}`
     : `${term.kind} ${term.value}`;
 
-export function partsOfConstant(term: Term): RdfLiteralParts {
+export function partsOfConstant(term: Term): ConstantParts {
   if (term.kind === "iri") return { term, kind: 0, lexical: term.value, family: family.none };
   if (term.kind === "blank") return { term, kind: 1, lexical: term.value, family: family.none };
   const base = { term, kind: 2 as const, lexical: term.value };
@@ -53,7 +40,7 @@ export function partsOfConstant(term: Term): RdfLiteralParts {
 const decimalForm = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/;
 const doubleForm = /^(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN)$/;
 
-function valueSpaceOf(datatype: string, lexical: string): Pick<RdfLiteralParts, "family" | "decimal" | "number"> {
+function valueSpaceOf(datatype: string, lexical: string): Pick<ConstantParts, "family" | "decimal" | "number"> {
   const none = { family: family.none };
   switch (datatype) {
     case xsd("string"):
@@ -96,7 +83,7 @@ export function doubleSql(value: number): string {
 export const decimalSql = (value: string): string => `'${value}'::DECIMAL(38,10)`;
 
 /** The constant as a row of `terms`; DuckDB folds the few that are expressions. */
-export function constantSql(constant: RdfLiteralParts): Parts {
+export function constantSql(constant: ConstantParts): Parts {
   const lexical = text(constant.lexical);
   const datatype = constant.datatype === undefined ? "NULL::VARCHAR" : text(constant.datatype);
   const numeric = constant.number === undefined ? undefined : doubleSql(constant.number);

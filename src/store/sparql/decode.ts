@@ -50,6 +50,8 @@ function cell(value: Value, scope: Scope): string {
     case "id":
     case "term":
       return termText(partsOf(value, scope));
+    case "number":
+      return `CASE WHEN ${value.type} <= 5 THEN ${value.type}::VARCHAR || ${decimalText(value.dec)} ELSE ${value.type}::VARCHAR || ${value.num}::VARCHAR END`;
     case "decimal":
       return decimalText(value.sql);
     case "integer":
@@ -82,11 +84,28 @@ function reader(value: Value, readTerm: CellReader): CellReader {
     case "id":
     case "term":
       return readTerm;
+    case "number":
+      return readNumber;
     case "string":
       return (cellValue) => ({ kind: "literal", value: String(cellValue) });
     default:
       return typed(value.rep, String);
   }
+}
+
+const numberTypes: Readonly<Record<string, string>> = { 4: "integer", 5: "decimal", 6: "float", 7: "double" };
+
+/** The type's number, then the value. */
+function readNumber(cellValue: Cell): Term {
+  const encoded = String(cellValue);
+  const type = encoded[0] as string;
+  const text = encoded.slice(1);
+  const number = Number(text.replace("inf", "Infinity"));
+  return {
+    kind: "literal",
+    value: type < "6" ? text : canonicalDouble(number, type === "6"),
+    datatype: xsd(numberTypes[type] as string),
+  };
 }
 
 /** The same terms come again and again; as many as fit are kept. */

@@ -1,11 +1,20 @@
 /** Join, OPTIONAL, MINUS, UNION. */
 import type { Expression } from "./algebra-types.ts";
-import { boundTest, compatible, mergeColumns, sameBound, shared } from "./compatible.ts";
+import { boundTest, compatible, mergeColumns, shared } from "./compatible.ts";
 import { isHidden } from "./context.ts";
 import { compileCondition } from "./expression/expression.ts";
 import { partsOf } from "./expression/parts.ts";
 import { type Environment, materialise, NeedsLateral, operand, physical, type Relation, Scope } from "./relation.ts";
-import { errorValue, type PartName, type Parts, partNames, partType, scalarType, type Value } from "./value.ts";
+import {
+  errorValue,
+  isSingle,
+  type PartName,
+  type Parts,
+  partNames,
+  partType,
+  scalarType,
+  type Value,
+} from "./value.ts";
 
 export function join(left: Relation, right: Relation, environment: Environment): Relation {
   const a = new Scope(environment, left);
@@ -153,8 +162,6 @@ export function minus(left: Relation, right: Relation, environment: Environment)
   return a.relation(left.columns, left.order);
 }
 
-export { sameBound };
-
 /** UNION ALL; a variable takes the representation that all branches can give. */
 export function union(branches: readonly Relation[], environment: Environment): Relation {
   const { context } = environment;
@@ -167,7 +174,7 @@ export function union(branches: readonly Relation[], environment: Environment): 
     const present = values.filter((value) => value !== undefined);
     const nullable = present.length < values.length || present.some((value) => value.nullable);
     const [first] = present as [Value];
-    if (first.rep !== "term" && present.every((value) => value.rep === first.rep)) {
+    if (isSingle(first) && present.every((value) => value.rep === first.rep)) {
       const name = context.name();
       const type = first.rep === "id" ? "INTEGER" : scalarType[first.rep];
       for (const [i, value] of values.entries())

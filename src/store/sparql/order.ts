@@ -14,6 +14,8 @@ import type { Value } from "./value.ts";
 
 /** SQL expressions whose order, one after the other, is that of the values; equal values have equal keys. */
 export function orderKeys(value: Value, scope: Scope): string[] {
+  if (value.rep === "number")
+    return [value.num, `(CASE WHEN ${value.type} IS NOT NULL THEN ${lostDigits(value.dec, value.num)} END)`];
   if (value.rep !== "id" && value.rep !== "term") return [value.sql];
   const parts = partsOf(value, scope);
   const numeric = `${parts.family} BETWEEN 4 AND 7`;
@@ -22,8 +24,7 @@ export function orderKeys(value: Value, scope: Scope): string[] {
   const byText = `(${parts.kind} <> 2 OR ${parts.family} IN (${family.none}, ${family.string}, ${family.languageString}))`;
   const number = `(CASE WHEN ${numeric} OR ${parts.family} = ${family.boolean} THEN ${parts.num}
     WHEN ${parts.family} = ${family.time} THEN (${secondsOfDay(parts.lexical)})::DOUBLE END)`;
-  // What the double has lost of a long decimal; nothing for numbers that a double holds, so that 1 and 1.0e0 are equal.
-  const remainder = `(CASE WHEN ${numeric} THEN coalesce(TRY(${parts.dec} - TRY_CAST(${parts.num} AS DECIMAL(38,10))), 0) END)`;
+  const remainder = `(CASE WHEN ${numeric} THEN ${lostDigits(parts.dec, parts.num)} END)`;
   return [
     rank,
     number,
@@ -33,6 +34,10 @@ export function orderKeys(value: Value, scope: Scope): string[] {
     `(CASE WHEN ${byText} THEN coalesce(${parts.lang}, '') || ' ' || coalesce(${parts.datatype}, '') END)`,
   ];
 }
+
+/** What the double has lost of a long decimal; nothing for numbers that a double holds, so that 1 and 1.0e0 are equal. */
+const lostDigits = (dec: string, num: string): string =>
+  `coalesce(TRY(${dec} - TRY_CAST(${num} AS DECIMAL(38,10))), 0)`;
 
 export function orderBy(input: Relation, expressions: readonly Expression[], environment: Environment): Relation {
   const scope = new Scope(environment, input);

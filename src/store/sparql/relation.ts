@@ -1,7 +1,7 @@
 /** A compiled operator, and the scope in which expressions over its solutions are compiled. */
 import type { Operation } from "./algebra-types.ts";
 import type { Columns, Context, Dataset } from "./context.ts";
-import { type IdValue, type Parts, partNames, partType, type Value } from "./value.ts";
+import { type IdValue, type Parts, partNames, type Value } from "./value.ts";
 
 export interface OrderKey {
   /** A column of the relation. */
@@ -42,6 +42,7 @@ export class Scope {
   #from: string;
   readonly #joined: Map<string, string>;
   readonly #computed = new Map<string, string>();
+  readonly #pending = new Map<string, string>();
 
   constructor(environment: Environment, relation: Relation) {
     this.environment = environment;
@@ -57,7 +58,16 @@ export class Scope {
   }
 
   get from(): string {
+    this.#settle();
     return this.#from;
+  }
+
+  /** Puts the computed columns into the relation. */
+  #settle(): void {
+    if (this.#pending.size === 0) return;
+    const items = [...this.#pending].map(([name, sql]) => `${sql} AS ${name}`);
+    this.#from = `(SELECT *, ${items.join(", ")} FROM ${this.#from}) AS ${this.context.name("q")}`;
+    this.#pending.clear();
   }
 
   get joined(): ReadonlyMap<string, string> {
@@ -74,6 +84,7 @@ export class Scope {
     let alias = this.#joined.get(value.sql);
     if (alias === undefined) {
       alias = this.context.name("t");
+      this.#settle();
       this.#from = joinTerm(this.context, this.#from, alias, value);
       this.#joined.set(value.sql, alias);
     }
@@ -85,19 +96,22 @@ export class Scope {
     if (/^[ct]\d+\w*$/.test(sql)) return sql;
     const known = this.#computed.get(sql);
     if (known !== undefined) return known;
+    // Expressions that do not build on each other share one SELECT.
+    if ([...sql.matchAll(/\bc\d+\b/g)].some(([used]) => this.#pending.has(used))) this.#settle();
     const name = this.context.name();
-    this.#from = `(SELECT *, ${sql} AS ${name} FROM ${this.#from}) AS ${this.context.name("q")}`;
+    this.#pending.set(name, sql);
     this.#computed.set(sql, name);
     return name;
   }
 
   filter(condition: string): void {
+    this.#settle();
     this.#from = `(SELECT * FROM ${this.#from} WHERE ${condition}) AS ${this.context.name("q")}`;
   }
 
   /** The relation with all that was added; `columns` may name other variables. */
   relation(columns: Columns = this.columns, order?: readonly OrderKey[]): Relation {
-    return { from: this.#from, columns, joined: this.#joined, ...(order === undefined ? {} : { order }) };
+    return { from: this.from, columns, joined: this.#joined, ...(order === undefined ? {} : { order }) };
   }
 }
 
@@ -116,6 +130,7 @@ export const operand = (from: string, context: Context): string =>
 
 /** Columns of the statement that hold a value. */
 export function physical(value: Value): string[] {
+  if (value.rep === "number") return [value.type, value.dec, value.num];
   return value.rep === "term" ? partNames.map((name) => value.parts[name]) : [value.sql];
 }
 
@@ -125,28 +140,13 @@ export function materialise(value: Value, scope: Scope): Value {
     const { constant: _, ...rest } = value;
     return { ...rest, sql: scope.compute(value.sql) };
   }
+  if (value.rep === "number") {
+    return { ...value, type: scope.compute(value.type), dec: scope.compute(value.dec), num: scope.compute(value.num) };
+  }
   if (value.rep !== "term") return { ...value, sql: scope.compute(value.sql) };
   const parts = Object.fromEntries(partNames.map((name) => [name, scope.compute(value.parts[name])])) as Record<
     (typeof partNames)[number],
     string
   >;
   return { ...value, parts };
-}
-
-/** `columns` under fresh names: what a sub-select or a branch of UNION gives. */
-export function renamed(value: Value, context: Context): { value: Value; items: string[] } {
-  if (value.rep !== "term") {
-    const name = context.name();
-    const { sql: _, ...rest } = value;
-    return { value: { ...rest, sql: name } as Value, items: [`${value.sql} AS ${name}`] };
-  }
-  const items: string[] = [];
-  const parts = Object.fromEntries(
-    partNames.map((part) => {
-      const name = context.name();
-      items.push(`${value.parts[part]}::${partType[part]} AS ${name}`);
-      return [part, name];
-    }),
-  ) as unknown as Parts;
-  return { value: { ...value, parts }, items };
 }

@@ -1,12 +1,6 @@
-/**
- * Numbers of SPARQL in SQL. Integers are exact; decimals have ten digits after the point, products and quotients rounded
- * half away from zero, and 18 digits before it; what is larger is an overflow error (XPath FOAR0002).
- */
-import { xsd } from "../constant.ts";
 import type { Scope } from "../relation.ts";
 import { errorValue, scalar, type Value } from "../value.ts";
-import { doubleText } from "./number-text.ts";
-import { decimalText, numberOf, single } from "./parts.ts";
+import { numberOf, single } from "./parts.ts";
 
 export type Arithmetic = "+" | "-" | "*" | "/";
 
@@ -32,9 +26,9 @@ export function arithmetic(operator: Arithmetic, left: Value, right: Value, scop
   const highest = operator === "/" ? `greatest(${x}, ${y}, 5)` : `greatest(${x}, ${y})`;
   const type = scope.compute(`(CASE WHEN ${x} IS NOT NULL AND ${y} IS NOT NULL THEN ${highest} END)::UTINYINT`);
   const dec = operator === "*" ? dynamicProduct(type, a.dec, b.dec) : exact(operator, a.dec, b.dec, scope);
-  return numericTerm(
+  return dynamicNumber(
     type,
-    `CASE WHEN ${type} <= 5 THEN ${dec} END`,
+    dec,
     `CASE ${type} WHEN 6 THEN ${floating(operator, single(a.num), single(b.num))}::DOUBLE WHEN 7 THEN ${floating(operator, a.num, b.num)} END`,
     scope,
   );
@@ -65,28 +59,15 @@ function quotient(a: string, b: string, scope: Scope): string {
 }
 
 /** A number whose type is known only row by row. `dec` for types 4 and 5, `num` for 6 and 7; NULL is an error. */
-export function numericTerm(type: string, dec: string, num: string, scope: Scope): Value {
-  const exactValue = scope.compute(`(${dec})::DECIMAL(38,10)`);
+export function dynamicNumber(type: string, dec: string, num: string, scope: Scope): Value {
+  const exactValue = scope.compute(`(CASE WHEN ${type} <= 5 THEN ${dec} END)::DECIMAL(38,10)`);
   const number = scope.compute(`CASE WHEN ${type} <= 5 THEN ${exactValue}::DOUBLE ELSE (${num})::DOUBLE END`);
-  const found = scope.compute(`(CASE WHEN ${number} IS NOT NULL THEN ${type} END)::UTINYINT`);
-  const set = (sql: string): string => `(CASE WHEN ${found} IS NOT NULL THEN ${sql} END)`;
   return {
-    rep: "term",
+    rep: "number",
+    type: scope.compute(`(CASE WHEN ${number} IS NOT NULL THEN ${type} END)::UTINYINT`),
+    dec: exactValue,
+    num: number,
     nullable: true,
-    parts: {
-      kind: set("2::UTINYINT"),
-      // Floats have fewer digits than the double they are kept in.
-      lexical:
-        scope.compute(`CASE WHEN ${found} <= 5 THEN ${decimalText(exactValue)} WHEN ${found} = 6 THEN ${doubleText(single(number), scope)}
-        WHEN ${found} = 7 THEN ${doubleText(number, scope)} END`),
-      datatype: `(CASE ${found} WHEN 4 THEN '${xsd("integer")}' WHEN 5 THEN '${xsd("decimal")}' WHEN 6 THEN '${xsd("float")}' WHEN 7 THEN '${xsd("double")}' END)`,
-      lang: "NULL::VARCHAR",
-      family: found,
-      num: number,
-      dec: exactValue,
-      instant: "NULL::TIMESTAMP",
-      zoned: "NULL::BOOLEAN",
-    },
   };
 }
 
@@ -109,7 +90,7 @@ export function unary(name: Unary, value: Value, scope: Scope): Value {
     );
   }
   const type = scope.compute(`${a.type}::UTINYINT`);
-  return numericTerm(type, decimalUnary(name, a.dec), doubleUnary(name, a.num), scope);
+  return dynamicNumber(type, decimalUnary(name, a.dec), doubleUnary(name, a.num), scope);
 }
 
 const integerUnary = (name: Unary, a: string): string =>

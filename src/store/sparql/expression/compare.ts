@@ -2,7 +2,7 @@
 import { family } from "../../schema.ts";
 import type { Scope } from "../relation.ts";
 import { type Parts, partNames, type Value } from "../value.ts";
-import { type NumericView, numberOf, partsOf, single } from "./parts.ts";
+import { type NumericView, numberOf, partsOf, scalarFamily, single } from "./parts.ts";
 
 export type Comparison = "=" | "<" | ">" | "<=" | ">=";
 
@@ -45,8 +45,15 @@ export function sameTerm(left: Value, right: Value, scope: Scope): string {
 const samePartsTest = (a: Parts, b: Parts): string =>
   `(${a.kind} = ${b.kind} AND ${a.lexical} = ${b.lexical} AND ${a.datatype} IS NOT DISTINCT FROM ${b.datatype} AND ${a.lang} IS NOT DISTINCT FROM ${b.lang})`;
 
+/** The value space, when it is known while compiling. */
+function knownFamily(value: Value): number | undefined {
+  if (value.rep === "id") return value.constant?.kind === 2 ? value.constant.family : undefined;
+  return value.rep === "number" || value.rep === "term" || value.rep === "iri" ? undefined : scalarFamily[value.rep];
+}
+
 function general(operator: Comparison, left: Value, right: Value, scope: Scope): string {
   const numbers = [numberOf(left, scope), numberOf(right, scope)] as const;
+  const known = [knownFamily(left), knownFamily(right)];
   if (
     numbers[0] !== undefined &&
     numbers[1] !== undefined &&
@@ -58,30 +65,54 @@ function general(operator: Comparison, left: Value, right: Value, scope: Scope):
   }
   const a = stable(partsOf(left, scope), scope);
   const b = stable(partsOf(right, scope), scope);
-  const number = (parts: Parts): NumericView => ({
-    type: `(CASE WHEN ${parts.family} BETWEEN 4 AND 7 THEN ${parts.family} END)`,
-    dec: parts.dec,
-    num: parts.num,
-  });
-  const numeric = compareNumbers(operator, numbers[0] ?? number(a), numbers[1] ?? number(b));
+  const sameFamily = compareWithin(operator, a, b, known);
+  const isNumber = (number: number | undefined): boolean => number === undefined || isNumeric(number);
   const bothNumbers = `${a.family} BETWEEN 4 AND 7 AND ${b.family} BETWEEN 4 AND 7`;
-  const sameFamily = `CASE ${a.family}
-      WHEN ${family.string} THEN ${a.lexical} ${operator} ${b.lexical}
-      WHEN ${family.boolean} THEN ${a.num} ${operator} ${b.num}
-      WHEN ${family.dateTime} THEN ${compareInstants(operator, a, b)}
-      WHEN ${family.date} THEN ${compareInstants(operator, a, b)}
-      WHEN ${family.time} THEN ${compareTimes(operator, a, b)}
-      ${operator === "=" ? `WHEN ${family.languageString} THEN ${a.lexical} = ${b.lexical} AND lower(${a.lang}) = lower(${b.lang})` : ""} END`;
+  const mayBeNumbers = numbers[0] !== undefined && numbers[1] !== undefined && known.every(isNumber);
+  const same = samePartsTest(a, b);
+  const byValue = mayBeNumbers ? compareNumbers(operator, numbers[0] as NumericView, numbers[1] as NumericView) : "";
+  // A decimal too long for DECIMAL(38,10) still equals itself.
+  const numeric = mayBeNumbers
+    ? `WHEN ${bothNumbers} THEN ${operator === "=" ? `coalesce(${byValue}, nullif(${same}, false))` : byValue}`
+    : "";
   if (operator !== "=") {
-    return `(CASE WHEN ${bothNumbers} THEN ${numeric} WHEN ${a.kind} = 2 AND ${b.kind} = 2 AND ${a.family} = ${b.family} THEN ${sameFamily} END)`;
+    if (sameFamily === undefined && numeric === "") return "NULL::BOOLEAN";
+    const within =
+      sameFamily === undefined
+        ? ""
+        : `WHEN ${a.kind} = 2 AND ${b.kind} = 2 AND ${a.family} = ${b.family} THEN ${sameFamily}`;
+    return `(CASE ${numeric} ${within} END)`;
   }
   return `(CASE WHEN ${a.kind} IS NULL OR ${b.kind} IS NULL THEN NULL
-    WHEN ${a.kind} <> 2 OR ${b.kind} <> 2 THEN ${samePartsTest(a, b)}
-    WHEN ${bothNumbers} AND NOT ${samePartsTest(a, b)} THEN ${numeric}
-    WHEN ${samePartsTest(a, b)} THEN NOT coalesce(${a.family} IN (${family.float}, ${family.double}) AND isnan(${a.num}), false)
+    WHEN ${a.kind} <> 2 OR ${b.kind} <> 2 THEN ${same}
+    ${numeric}
+    WHEN ${same} THEN true
     WHEN ${a.family} = ${family.none} OR ${b.family} = ${family.none} THEN NULL
     WHEN ${a.family} <> ${b.family} THEN false
-    ELSE ${sameFamily} END)`;
+    ELSE ${sameFamily ?? "NULL"} END)`;
+}
+
+const isNumeric = (number: number): boolean => number >= family.integer && number <= family.double;
+
+/** Two literals of one family that is not numeric; undefined when both are known to be of none of these. */
+function compareWithin(
+  operator: Comparison,
+  a: Parts,
+  b: Parts,
+  known: readonly (number | undefined)[],
+): string | undefined {
+  const cases: [number, () => string][] = [
+    [family.string, () => `${a.lexical} ${operator} ${b.lexical}`],
+    [family.boolean, () => `${a.num} ${operator} ${b.num}`],
+    [family.dateTime, () => compareInstants(operator, a, b)],
+    [family.date, () => compareInstants(operator, a, b)],
+    [family.time, () => compareTimes(operator, a, b)],
+  ];
+  if (operator === "=")
+    cases.push([family.languageString, () => `${a.lexical} = ${b.lexical} AND lower(${a.lang}) = lower(${b.lang})`]);
+  const possible = cases.filter(([number]) => known.every((one) => one === undefined || one === number));
+  if (possible.length === 0) return undefined;
+  return `CASE ${a.family} ${possible.map(([number, sql]) => `WHEN ${number} THEN ${sql()}`).join(" ")} END`;
 }
 
 /** Long expressions are computed once: the comparison names each part several times. */
@@ -132,9 +163,9 @@ function zoneRule(operator: Comparison, a: Parts, b: Parts, x: string, y: string
 
 /** DECIMAL seconds since midnight of an xsd:time; 24:00:00 is 00:00:00. A zone is taken off, which may leave the day. */
 export function secondsOfDay(lexical: string): string {
-  const piece = (start: number, end: number): string => `TRY_CAST(${lexical}[${start}:${end}] AS INTEGER)`;
+  const piece = (start: number, end: number): string => `TRY_CAST((${lexical})[${start}:${end}] AS INTEGER)`;
   const clock = `((${piece(1, 2)} % 24) * 3600 + ${piece(4, 5)} * 60)::DECIMAL(18,9) + TRY_CAST(regexp_extract(${lexical}, '^[0-9:]{6}([0-9.]+)', 1) AS DECIMAL(18,9))`;
   const offset = `(CASE WHEN regexp_matches(${lexical}, '[+-][0-9]{2}:[0-9]{2}$') THEN
-    (CASE WHEN ${lexical}[-6] = '-' THEN -60 ELSE 60 END) * (TRY_CAST(${lexical}[-5:-4] AS INTEGER) * 60 + TRY_CAST(${lexical}[-2:] AS INTEGER)) ELSE 0 END)`;
+    (CASE WHEN (${lexical})[-6] = '-' THEN -60 ELSE 60 END) * (TRY_CAST((${lexical})[-5:-4] AS INTEGER) * 60 + TRY_CAST((${lexical})[-2:] AS INTEGER)) ELSE 0 END)`;
   return `(${clock} - ${offset})`;
 }

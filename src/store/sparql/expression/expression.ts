@@ -4,7 +4,7 @@ import { text } from "../../../table/sql-text.ts";
 import type { Expression, OperatorExpression, TermExpression } from "../algebra-types.ts";
 import { existence } from "../exists.ts";
 import type { Scope } from "../relation.ts";
-import { errorValue, scalar, unsupported, type Value } from "../value.ts";
+import { errorValue, presence, scalar, unsupported, type Value } from "../value.ts";
 import { type Arithmetic, arithmetic, unary } from "./arithmetic.ts";
 import { choose } from "./branch.ts";
 import { cast } from "./casts.ts";
@@ -87,7 +87,7 @@ function membership(args: readonly Expression[], scope: Scope, inFilter: boolean
   return `(${list.map((item) => equal(needle as Value, item, scope, inFilter)).join(" OR ")})`;
 }
 
-const bound = (value: Value): string => `(${value.rep === "term" ? value.parts.kind : value.sql} IS NOT NULL)`;
+const bound = (value: Value): string => `(${presence(value)} IS NOT NULL)`;
 
 const logical = new Set(["&&", "||", "!", "=", "!=", "<", ">", "<=", ">=", "in", "notin", "bound"]);
 

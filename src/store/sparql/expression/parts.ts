@@ -3,7 +3,15 @@ import { text } from "../../../table/sql-text.ts";
 import { family } from "../../schema.ts";
 import { constantSql, decimalSql, doubleSql, langString, xsd } from "../constant.ts";
 import type { Scope } from "../relation.ts";
-import { type IdValue, type Parts, type ScalarRep, type ScalarValue, scalar, type Value } from "../value.ts";
+import {
+  type IdValue,
+  type NumberValue,
+  type Parts,
+  type ScalarRep,
+  type ScalarValue,
+  scalar,
+  type Value,
+} from "../value.ts";
 import { doubleText } from "./number-text.ts";
 
 /** `sql`, or NULL where `value` is. */
@@ -17,7 +25,7 @@ export const decimalText = (sql: string): string => `rtrim(rtrim((${sql})::VARCH
 export const single = (sql: string): string =>
   `coalesce(TRY_CAST(${sql} AS FLOAT), (CASE WHEN ${sql} > 0 THEN 'inf' WHEN ${sql} < 0 THEN '-inf' END)::FLOAT)`;
 
-const scalarFamily: Record<ScalarRep, number> = {
+export const scalarFamily: Record<ScalarRep, number> = {
   boolean: family.boolean,
   string: family.string,
   iri: family.none,
@@ -47,6 +55,7 @@ function lexicalOf(value: ScalarValue, scope: Scope): string {
 export function partsOf(value: Value, scope: Scope): Parts {
   if (value.rep === "term") return value.parts;
   if (value.rep === "id") return value.constant === undefined ? scope.termOf(value) : constantSql(value.constant);
+  if (value.rep === "number") return partsOfNumber(value, scope);
   const isIri = value.rep === "iri";
   const number = numberOf(value, scope);
   return {
@@ -57,6 +66,24 @@ export function partsOf(value: Value, scope: Scope): Parts {
     family: where(value, `${scalarFamily[value.rep]}::UTINYINT`),
     num: value.rep === "boolean" ? `(${value.sql})::INTEGER::DOUBLE` : (number?.num ?? "NULL::DOUBLE"),
     dec: number?.dec ?? "NULL::DECIMAL(38,10)",
+    instant: "NULL::TIMESTAMP",
+    zoned: "NULL::BOOLEAN",
+  };
+}
+
+function partsOfNumber({ type, dec, num }: NumberValue, scope: Scope): Parts {
+  return {
+    kind: `(CASE WHEN ${type} IS NOT NULL THEN 2::UTINYINT END)`,
+    // Long, and seldom asked for.
+    get lexical(): string {
+      return scope.compute(`CASE WHEN ${type} <= 5 THEN ${decimalText(dec)} WHEN ${type} = 6 THEN ${doubleText(single(num), scope)}
+        WHEN ${type} = 7 THEN ${doubleText(num, scope)} END`);
+    },
+    datatype: `(CASE ${type} WHEN 4 THEN '${xsd("integer")}' WHEN 5 THEN '${xsd("decimal")}' WHEN 6 THEN '${xsd("float")}' WHEN 7 THEN '${xsd("double")}' END)`,
+    lang: "NULL::VARCHAR",
+    family: type,
+    num,
+    dec,
     instant: "NULL::TIMESTAMP",
     zoned: "NULL::BOOLEAN",
   };
@@ -93,6 +120,8 @@ export function numberOf(value: Value, scope: Scope): NumericView | undefined {
     case "id":
       if (value.constant?.family !== undefined) return constantNumber(value);
       break;
+    case "number":
+      return { type: value.type, dec: value.dec, num: value.num };
     case "term":
       break;
     default:

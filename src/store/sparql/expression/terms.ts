@@ -69,6 +69,8 @@ export function effectiveBoolean(value: Value, scope: Scope): string {
     case "float":
     case "double":
       return `(${value.sql} <> 0 AND NOT isnan(${value.sql}))`;
+    case "number":
+      return `(${value.num} <> 0 AND NOT isnan(${value.num}))`;
     case "iri":
       return "NULL::BOOLEAN";
   }
