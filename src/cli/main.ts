@@ -1,29 +1,30 @@
 /** `tsunagi`: one file a command; exit codes and the printing of problems are decided here and nowhere else. */
 import { Command, CommanderError } from "commander";
 import { ProblemError } from "../problem/problem.ts";
-import { checkCommand } from "./commands/check.ts";
-import { convertCommand } from "./commands/convert.ts";
-import { previewCommand } from "./commands/preview.ts";
-import { queryCommand } from "./commands/query.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { startCommand } from "./commands/start.ts";
 import { interrupted } from "./interrupt.ts";
 import { printProblems } from "./report/print-problems.ts";
 import { version } from "./version.ts";
 
+/** Each is loaded when it is asked for: `check` need not wait for a database to load. */
+const commands: Readonly<Record<string, () => Promise<{ command(): Command }>>> = {
+  start: () => import("./commands/start.ts"),
+  convert: () => import("./commands/convert.ts"),
+  check: () => import("./commands/check.ts"),
+  preview: () => import("./commands/preview.ts"),
+  query: () => import("./commands/query.ts"),
+  serve: () => import("./commands/serve.ts"),
+};
+
 const program = new Command("tsunagi")
   .description("City tables in, five-star linked data out, and one SPARQL endpoint that joins the cities.")
   .version(version)
-  .addCommand(startCommand())
-  .addCommand(convertCommand())
-  .addCommand(checkCommand())
-  .addCommand(previewCommand())
-  .addCommand(queryCommand())
-  .addCommand(serveCommand())
   .addHelpText(
     "after",
     "\nExit codes: 0 done · 1 a dataset failed or a gate held · 2 wrong use or configuration · 3 unexpected fault · 130 interrupted\n\nExample: tsunagi convert --only yaizu/aed",
   );
+const asked = commands[process.argv[2] ?? ""];
+for (const load of asked === undefined ? Object.values(commands) : [asked])
+  program.addCommand((await load()).command());
 
 for (const command of [program, ...program.commands])
   command.exitOverride().showHelpAfterError("(--help shows the options and an example)");

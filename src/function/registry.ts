@@ -6,6 +6,7 @@ import { booleanFunction } from "./boolean.ts";
 import { conceptFunction } from "./concept.ts";
 import { coordinatesFunction } from "./coordinates.ts";
 import { dateFunction } from "./date.ts";
+import { equalFunction } from "./equal.ts";
 import { flagsFunction } from "./flags.ts";
 import { hoursFunction } from "./hours.ts";
 import { iriFunction } from "./iri.ts";
@@ -28,6 +29,7 @@ const all: readonly ValueFunction[] = [
   areaFunction,
   coordinatesFunction,
   iriFunction,
+  equalFunction,
 ];
 
 export const valueFunctions: ReadonlyMap<string, ValueFunction> = new Map(all.map((one) => [one.name, one]));

@@ -19,7 +19,7 @@ import type { Plan } from "./plan.ts";
 import { ProblemList, suggestion } from "./problem-list.ts";
 import { type Reading, readField } from "./readings.ts";
 import { reportAlignment } from "./report-alignment.ts";
-import { compileWhere } from "./row-conditions.ts";
+import { compileRowConditions } from "./row-conditions.ts";
 import { SourceColumns } from "./source-columns.ts";
 import { FieldStatements } from "./state-fields.ts";
 
@@ -81,7 +81,7 @@ export function compilePlan({ dataset, vocabulary, source, project }: AlignmentI
   };
   const requests = collectRequests(context);
   const readings = readFields(requests, context);
-  const where = compileWhere(context);
+  const where = compileRowConditions(context);
   const recordKey = compileKey(readings, context);
   const tree = new NodeTree([dataset.prefix, ...(recordKey === undefined ? [] : [recordKey.value])], model.types);
   const statements = new FieldStatements(tree, context);

@@ -86,7 +86,7 @@ function readColumns(
       });
       continue;
     }
-    const field = fields.find(fieldName, path, problems);
+    const field = fields.find(fieldName, path, problems, name);
     if (field === undefined) continue;
     const other = header.get(field.name);
     if (other !== undefined) {

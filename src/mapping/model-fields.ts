@@ -32,8 +32,13 @@ export class ModelFields {
     return this.model.fields.find((field) => field.type === type);
   }
 
-  /** By its name, or by a label in any language; problem MAP-010 if there is none or the label is that of several. */
-  find(name: string, path: DocumentPath, problems: ProblemList): Field | undefined {
+  #byHeader(header: string): string | undefined {
+    const folded = fold(header);
+    return this.model.fields.find((field) => field.headers.some((one) => fold(one) === folded))?.name;
+  }
+
+  /** By its name, or by a label in any language (`header`: the column, for a better suggestion); problem MAP-010 if there is none or the label is that of several. */
+  find(name: string, path: DocumentPath, problems: ProblemList, header?: string): Field | undefined {
     const named = this.#byName.get(name);
     if (named !== undefined) return named;
     const labelled = this.#byLabel.get(fold(name)) ?? [];
@@ -47,8 +52,8 @@ export class ModelFields {
     }
     const names = [...this.#byName.keys(), ...(this.takesPoint ? [pointField] : [])];
     const labels = this.model.fields.flatMap((field) => Object.values(field.labels));
-    const byHeader = this.model.fields.find((field) => field.headers.some((header) => fold(header) === fold(name)));
-    const guess = byHeader?.name ?? nearest(name, [...names, ...labels], fold);
+    const guess =
+      this.#byHeader(name) ?? (header && this.#byHeader(header)) ?? nearest(name, [...names, ...labels], fold);
     problems.add("MAP-010", path, `The model "${this.model.key}" has no field "${name}".`, {
       advice: suggestion(guess, names, "fields"),
     });

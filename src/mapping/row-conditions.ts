@@ -3,10 +3,13 @@ import type { AlignContext } from "./align-context.ts";
 import { listOf } from "./field-requests.ts";
 import type { RowCondition } from "./plan.ts";
 
+/** What both front ends have. */
+export type RowConditionContext = Pick<AlignContext, "dataset" | "columns" | "problems" | "mayUse">;
+
 const tests = ["equals", "startsWith", "endsWith", "contains"] as const;
 
 /** Problems: MAP-012 no such column, MAP-014 a private column, MAP-023 an expression that is none. */
-export function compileWhere({ dataset, columns, problems, mayUse }: AlignContext): RowCondition[] {
+export function compileRowConditions({ dataset, columns, problems, mayUse }: RowConditionContext): RowCondition[] {
   const conditions: RowCondition[] = [];
   for (const [header, stated] of Object.entries(dataset.document.where ?? {})) {
     const path = ["where", header];

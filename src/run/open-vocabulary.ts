@@ -2,7 +2,6 @@
 import * as path from "node:path";
 import type { Project } from "../config/project.ts";
 import { exists, listFolder, readText, sha256 } from "../safe/files.ts";
-import { loadVocabulary } from "../vocabulary/load-vocabulary.ts";
 import type { Vocabulary } from "../vocabulary/vocabulary.ts";
 
 export interface LazyVocabulary {
@@ -24,7 +23,7 @@ export function openVocabulary(project: Project): LazyVocabulary {
     folder,
     fingerprint: sha256(filesOf(folder).join("\n")),
     load() {
-      const once = loaded ?? loadVocabulary(folder);
+      const once = loaded ?? import("../vocabulary/load-vocabulary.ts").then((room) => room.loadVocabulary(folder));
       loaded = once;
       return once;
     },

@@ -2,7 +2,6 @@
 import * as path from "node:path";
 import type { Project } from "../config/project.ts";
 import { exists, modifiedAt, readText, sizeOf, writeWhole } from "../safe/files.ts";
-import { buildStore } from "../store/build-store.ts";
 import type { RunOutcome } from "./outcome.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -31,6 +30,7 @@ export async function buildRunStore({
   const last = exists(file) && exists(record) ? (JSON.parse(readText(record)) as StoreRecord) : undefined;
   if (last?.inputs === fingerprint) return { ...last.outcome, unchanged: true, seconds: 0 };
 
+  const { buildStore } = await import("../store/build-store.ts");
   const beside = transaction.beside("store.duckdb");
   const statistics = await buildStore({
     inputs: inputs.map(({ now }) => now),

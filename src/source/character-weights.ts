@@ -76,7 +76,7 @@ function makeWeights(encoding: FoundEncoding): Float32Array {
   return table;
 }
 
-const commonOf = { big5: traditional, "shift_jis": japanese, gb18030: simplified } as const;
+const commonOf = { big5: traditional, shift_jis: japanese, gb18030: simplified } as const;
 type National = keyof typeof commonOf;
 
 function listsOf(encoding: FoundEncoding): readonly National[] {
@@ -86,9 +86,13 @@ function listsOf(encoding: FoundEncoding): readonly National[] {
 
 /** The ideographs a national standard counts as in general use: its first level, a range of lead bytes. */
 function levelOne(national: National): string {
-  const [first, last] = { big5: [0xa4, 0xc6], shift_jis: [0x88, 0x97], gb18030: [0xb0, 0xd7] }[national] as [number, number];
+  const [first, last] = { big5: [0xa4, 0xc6], shift_jis: [0x88, 0x97], gb18030: [0xb0, 0xd7] }[national] as [
+    number,
+    number,
+  ];
   const [low, high] = national === "gb18030" ? [0xa1, 0xfe] : [0x40, 0xfc];
   const bytes: number[] = [];
-  for (let lead = first; lead <= last; lead++) for (let trail = low; trail <= high; trail++) bytes.push(lead, trail, 0x0a);
+  for (let lead = first; lead <= last; lead++)
+    for (let trail = low; trail <= high; trail++) bytes.push(lead, trail, 0x0a);
   return new TextDecoder(national).decode(Uint8Array.from(bytes)).replaceAll(/[^\u4e00-\u9fff]/g, "");
 }

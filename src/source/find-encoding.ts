@@ -20,7 +20,8 @@ export function findEncoding(pieces: readonly Buffer[]): EncodingGuess {
   if (marked !== undefined) return { name: marked, bom: true, errorShare: 0 };
   const nul = pieces.some((piece) => piece.includes(0));
   if (!nul && pieces.every((piece) => isAscii(piece))) return { name: "utf-8", bom: false, errorShare: 0 };
-  if (!nul && pieces.every((piece) => isUtf8(wholeCharacters(piece)))) return { name: "utf-8", bom: false, errorShare: 0 };
+  if (!nul && pieces.every((piece) => isUtf8(wholeCharacters(piece))))
+    return { name: "utf-8", bom: false, errorShare: 0 };
 
   let best: { name: FoundEncoding; score: number; errorShare: number } | undefined;
   for (const name of foundEncodings) {

@@ -3,7 +3,7 @@
  * ASCII, lines that end in CR). Same contract and same rules as read-block.ts, slower.
  */
 import { CsvError, parse } from "csv-parse/sync";
-import { latin1Of, toUtf8Bytes } from "../rdf/utf8-bytes.ts";
+import { csvParseOptions, markBytes } from "./csv-parse-options.ts";
 import type { BlockReading, ReadingDialect } from "./read-block.ts";
 import { RecordGate } from "./record-gate.ts";
 import type { RecordHandler } from "./source.ts";
@@ -59,17 +59,7 @@ function readUntilFault(
   let last = from;
   try {
     parse(Buffer.from(from === 0 ? text : text.substring(from), "latin1"), {
-      encoding: "latin1",
-      delimiter: bytesOf(dialect.delimiter),
-      quote: dialect.quote === "" ? null : bytesOf(dialect.quote),
-      escape: dialect.quote === "" ? null : bytesOf(dialect.quote),
-      comment: dialect.comment === undefined ? null : bytesOf(dialect.comment),
-      comment_no_infix: true,
-      record_delimiter: dialect.lineEnding === "\r" ? ["\r\n", "\n", "\r"] : ["\r\n", "\n"],
-      relax_quotes: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: recordBytes,
+      ...csvParseOptions(dialect, recordBytes),
       on_record: (cells: string[], info) => {
         const start = skipBlank(text, last, dialect);
         const end = from + info.bytes;
@@ -92,16 +82,14 @@ function readUntilFault(
   }
 }
 
-/** csv-parse takes its options in the input's encoding: the bytes of the character, one by one. */
-const bytesOf = (character: string): string => latin1Of(toUtf8Bytes(character));
-
 /** Behind the comment and blank lines that stand before the next record: csv-parse does not say where it begins. */
 function skipBlank(text: string, from: number, dialect: ReadingDialect): number {
-  const comment = dialect.comment === undefined ? undefined : bytesOf(dialect.comment);
+  const comment = dialect.comment === undefined ? undefined : markBytes(dialect.comment);
   let position = from;
   while (position < text.length) {
     const code = text.charCodeAt(position);
-    if (code === 10 || (code === 13 && (dialect.lineEnding === "\r" || text.charCodeAt(position + 1) === 10))) position++;
+    if (code === 10 || (code === 13 && (dialect.lineEnding === "\r" || text.charCodeAt(position + 1) === 10)))
+      position++;
     else if (comment !== undefined && text.startsWith(comment, position)) position = lineAfter(text, position, dialect);
     else break;
   }

@@ -1,5 +1,6 @@
 /** N-Quads files to a store file, in a few SQL statements. */
 import * as path from "node:path";
+import { ProblemError } from "../problem/problem.ts";
 import { exists, makeFolder, remove, sizeOf } from "../safe/files.ts";
 import { Database } from "../table/database.ts";
 import { checkPositions, checkUniqueHashes, explainReadError, findBadTerms } from "./build-checks.ts";
@@ -15,6 +16,7 @@ export interface BuildStoreOptions {
   readonly output: string;
   /** Folder for what does not fit in memory; made when missing. */
   readonly scratch: string;
+  /** For the whole process; from about 600 up it is kept, below it the program itself weighs more. */
   readonly memoryMb: number;
   readonly threads: number;
   readonly onProgress?: (step: string) => void;
@@ -35,7 +37,7 @@ export interface StoreStatistics {
 
 /**
  * Builds a store file from N-Quads files. Blank nodes of different files are different.
- * Fails with a ProblemError (STO-001 to STO-004) that names file and line; then no output is left.
+ * Fails with a ProblemError (STO-001 to STO-005), where it can with file and line; then no output is left.
  */
 export async function buildStore(options: BuildStoreOptions): Promise<StoreStatistics> {
   const started = performance.now();
@@ -46,7 +48,7 @@ export async function buildStore(options: BuildStoreOptions): Promise<StoreStati
   const database = await Database.open({
     path: options.output,
     threads: options.threads,
-    memoryMb: options.memoryMb,
+    memoryMb: duckDbShare(options.memoryMb),
     scratch: options.scratch,
   });
   let done = false;
@@ -64,11 +66,28 @@ export async function buildStore(options: BuildStoreOptions): Promise<StoreStati
       seconds: (performance.now() - started) / 1000,
       peakRssBytes: process.resourceUsage().maxRSS * 1024,
     };
+  } catch (error) {
+    throw explainExhaustion(error);
   } finally {
     database.close();
     removeDatabase(stage);
     if (!done) removeDatabase(options.output);
   }
+}
+
+/** DuckDB counts neither its reading buffers nor the program around it: about 300 MB (measured). */
+const duckDbShare = (memoryMb: number): number => Math.max(Math.round(memoryMb / 2), memoryMb - 300);
+
+/** What DuckDB says when its memory or disk is used up becomes STO-005; the rest stays as it is. */
+function explainExhaustion(error: unknown): unknown {
+  const said = error instanceof Error ? error.message : String(error);
+  if (!/^(Out of Memory|IO) Error/.test(said)) return error;
+  return new ProblemError({
+    code: "STO-005",
+    severity: "error",
+    message: `the store could not be built: ${said.split("\n")[0]}`,
+    advice: "raise limits.storeMemoryMb in project.yaml, or free space on the disk",
+  });
 }
 
 /** A database and its write-ahead log. */
@@ -107,11 +126,17 @@ async function fill(
 
 /** In steps, so that no two large hash tables are in memory at once. Predicates and graphs are few. */
 async function writeQuads(database: Database): Promise<void> {
-  const few = (column: string): string => `(SELECT h, id FROM stage.ids WHERE h IN (SELECT DISTINCT ${column} FROM stage.quads))`;
+  for (const column of ["p", "g"]) {
+    await database.run(
+      `CREATE TABLE stage.few_${column} AS SELECT h, id FROM stage.ids WHERE h IN (SELECT DISTINCT ${column} FROM stage.quads)`,
+    );
+  }
   await database.run(`CREATE TABLE stage.subjects AS SELECT coalesce(g.id, ${defaultGraphId})::INTEGER AS g, s.id AS s, p.id AS p, q.o
-    FROM stage.quads AS q JOIN stage.ids AS s ON s.h = q.s JOIN ${few("p")} AS p ON p.h = q.p LEFT JOIN ${few("g")} AS g ON g.h = q.g`);
+    FROM stage.quads AS q JOIN stage.few_p AS p ON p.h = q.p LEFT JOIN stage.few_g AS g ON g.h = q.g JOIN stage.ids AS s ON s.h = q.s`);
   await database.run("DROP TABLE stage.quads");
-  await database.run("CREATE TABLE stage.numbered AS SELECT g, s, p, o.id AS o FROM stage.subjects AS q JOIN stage.ids AS o ON o.h = q.o");
+  await database.run(
+    "CREATE TABLE stage.numbered AS SELECT g, s, p, o.id AS o FROM stage.subjects AS q JOIN stage.ids AS o ON o.h = q.o",
+  );
   await database.run("DROP TABLE stage.subjects");
   await database.run("CREATE TABLE quads AS SELECT DISTINCT g, s, p, o FROM stage.numbered ORDER BY g, p, s, o");
   await database.run("DROP TABLE stage.numbered");

@@ -140,16 +140,14 @@ const plan: fc.Arbitrary<Plan> = expressions.chain((list) => {
     values.map((isTrue) => ({ isTrue })),
   );
   const subject = fc.oneof(
-    fc
-      .constantFrom("", "#x", "#x.y")
-      .map(
-        (tail): TermMap => ({
-          kind: "template",
-          parts: [base, at(key), ...(tail === "" ? [] : [tail])],
-          encode: false,
-          termType: "iri",
-        }),
-      ),
+    fc.constantFrom("", "#x", "#x.y").map(
+      (tail): TermMap => ({
+        kind: "template",
+        parts: [base, at(key), ...(tail === "" ? [] : [tail])],
+        encode: false,
+        termType: "iri",
+      }),
+    ),
     termMap(values, ["iri", "blank"]),
   );
   const graphs = fc.oneof(

@@ -17,9 +17,12 @@ const carriage: Dialect = { ...plain, lineEnding: "\r", plain: false };
 const source = (dialect: Dialect) => ({ utf8File: file, dataStart: 0, dialect });
 
 const text = fc
-  .array(fc.constantFrom('"', '"', ",", ",", "\n", "\n", "\r\n", "\r", "a", "あ", "abcdefgh", '""', '",', ',"', '"\n', "#"), {
-    maxLength: 80,
-  })
+  .array(
+    fc.constantFrom('"', '"', ",", ",", "\n", "\n", "\r\n", "\r", "a", "あ", "abcdefgh", '""', '",', ',"', '"\n', "#"),
+    {
+      maxLength: 80,
+    },
+  )
   .map((parts) => parts.join(""));
 
 /** Which fault a record over the limit is called may depend on where the block ends; that it is one, may not. */
@@ -34,13 +37,18 @@ describe("blocks", () => {
     ["ending lines in CR", carriage],
   ])("of a table %s read the same as the whole, wherever they are cut", (_, dialect) => {
     fc.assert(
-      fc.property(text, fc.integer({ min: 1, max: 40 }), fc.integer({ min: 4, max: 60 }), (table, blockBytes, recordBytes) => {
-        writeFileSync(file, table);
-        const inBlocks = readFile(source(dialect), 2, { blockBytes, recordBytes });
-        const whole = readText(table, 2, dialect, recordBytes);
-        expect(faultsAlike(inBlocks.events)).toEqual(faultsAlike(whole.events));
-        expect(inBlocks.rest).toBe(0);
-      }),
+      fc.property(
+        text,
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 4, max: 60 }),
+        (table, blockBytes, recordBytes) => {
+          writeFileSync(file, table);
+          const inBlocks = readFile(source(dialect), 2, { blockBytes, recordBytes });
+          const whole = readText(table, 2, dialect, recordBytes);
+          expect(faultsAlike(inBlocks.events)).toEqual(faultsAlike(whole.events));
+          expect(inBlocks.rest).toBe(0);
+        },
+      ),
       { numRuns: 600 },
     );
   });

@@ -41,14 +41,7 @@ export function readFile(
   for (const block of cutBlocks(source, options)) {
     const bytes = block.parallel ? block.bytes : Buffer.concat([rest, block.bytes]);
     const handler = collector(events, line);
-    const reading = readBlock(
-      bytes.latin1Slice(),
-      source.dialect,
-      columns,
-      options.recordBytes,
-      block.final,
-      handler,
-    );
+    const reading = readBlock(bytes.latin1Slice(), source.dialect, columns, options.recordBytes, block.final, handler);
     line += reading.lines;
     rest = bytes.subarray(reading.consumed);
   }

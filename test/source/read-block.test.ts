@@ -61,7 +61,9 @@ describe("tokenizer", () => {
   test("agrees with csv-parse on whatever quotes, commas and line ends come", () => {
     // No NUL: csv-parse takes one behind a quote for the end of the file.
     const hostile = fc
-      .array(fc.constantFrom('"', '"', ",", ",", "\n", "\r\n", "\r", "a", "b", "あ", " ", '""', '",', ',"', '"\n'), { maxLength: 60 })
+      .array(fc.constantFrom('"', '"', ",", ",", "\n", "\r\n", "\r", "a", "b", "あ", " ", '""', '",', ',"', '"\n'), {
+        maxLength: 60,
+      })
       .map((parts) => parts.join(""));
     fc.assert(
       fc.property(hostile, fc.integer({ min: 1, max: 4 }), (text, columns) => {

@@ -3,7 +3,7 @@ import { type CheckedDataset, check } from "../../run/check.ts";
 import { withMappings } from "../options.ts";
 import { printGroups } from "../report/print-problems.ts";
 
-export function checkCommand(): Command {
+export function command(): Command {
   return withMappings(new Command("check"))
     .description("Check the configuration and every mapping against its table's header, without converting.")
     .option("--only <city/dataset>", "one city, or one dataset")

@@ -14,7 +14,7 @@ export interface ConvertOptions {
   readonly json?: boolean;
 }
 
-export function convertCommand(): Command {
+export function command(): Command {
   return withOutput(withMappings(new Command("convert")))
     .description("Convert the cities' tables into linked data and build the store.")
     .option("--only <city/dataset>", "one city, or one dataset")

@@ -4,7 +4,7 @@ import { preview } from "../../run/preview.ts";
 import { wholeNumber, withMappings } from "../options.ts";
 import { printProblems } from "../report/print-problems.ts";
 
-export function previewCommand(): Command {
+export function command(): Command {
   return withMappings(new Command("preview"))
     .description("Show the first rows of a table beside the resources that they become.")
     .requiredOption("--only <city/dataset>", "the dataset")

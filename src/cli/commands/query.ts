@@ -18,7 +18,7 @@ const wanted: Record<Format, WantedFormats> = {
   csv: { bindings: "csv", boolean: "csv", quads: "ntriples" },
 };
 
-export function queryCommand(): Command {
+export function command(): Command {
   return withOutput(withMappings(new Command("query")))
     .description("Answer a SPARQL query from the store.")
     .argument("<file>", "file with the query, or - for standard input")

@@ -4,7 +4,7 @@ import { onInterrupt } from "../interrupt.ts";
 import { portOption, withMappings, withOutput } from "../options.ts";
 import { serve } from "../serve.ts";
 
-export function serveCommand(): Command {
+export function command(): Command {
   return withOutput(withMappings(new Command("serve")))
     .description("Serve the store: SPARQL endpoint, page, and every record under its URI. Read-only, on 127.0.0.1.")
     .addOption(portOption())

@@ -7,7 +7,7 @@ import { portOption, withMappings, withOutput } from "../options.ts";
 import { terminalReporter } from "../report/terminal-reporter.ts";
 import { serve } from "../serve.ts";
 
-export function startCommand(): Command {
+export function command(): Command {
   return withOutput(withMappings(new Command("start")))
     .description("Convert what has changed, then serve it: the first thing to run.")
     .addOption(portOption())

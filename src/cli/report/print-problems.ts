@@ -23,7 +23,7 @@ export function printProblems(problems: readonly Problem[]): void {
 /** Equal problems once, with their count and first places. */
 export function printGroups(groups: readonly ProblemGroup[]): void {
   for (const group of groups) {
-    const more = group.count > 1 ? `  (${group.count} times)` : "";
+    const more = group.count > 1 ? `  (and ${group.count - 1} more like it)` : "";
     const { source, ...rest } = group;
     process.stderr.write(
       `${formatProblem({ ...(group.places.length > 1 ? rest : { ...rest, source }), message: `${group.message}${more}` }, painted(group))}\n`,

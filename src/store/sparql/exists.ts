@@ -12,7 +12,7 @@ export function existence({ input, not }: Existence, scope: Scope): string {
   const outer: Columns = new Map([...scope.environment.outer, ...scope.columns]);
   if (scope.environment.outer.size > 0) unsupported("EXISTS inside EXISTS");
   checkSubstitution(input, outer);
-  const environment: Environment = { ...scope.environment, outer };
+  const environment: Environment = { ...scope.environment, outer, around: scope };
   const inner = environment.compile(input, environment);
   const around: Relation = { from: "", columns: scope.columns, joined: new Map() };
   const b = new Scope(environment, inner);

@@ -96,10 +96,7 @@ class OnScope extends Scope {
   }
 
   override termOf(value: Extract<Value, { rep: "id" }>): Parts {
-    for (const side of this.#sides) {
-      const owns = [...side.columns.values()].some((own) => own.rep === "id" && own.sql === value.sql);
-      if (owns) return side.termOf(value);
-    }
+    for (const side of this.#sides) if (side.owns(value)) return side.termOf(value);
     throw new NeedsLateral();
   }
 
@@ -127,11 +124,14 @@ function leftJoinLateral(left: Relation, right: Relation, filter: Expression, en
   const inner = new Scope(environment, { ...right, columns: new Map() });
   const condition = on(left, right, a, inner);
   if (condition !== undefined) inner.filter(condition);
-  const both = new Scope(environment, {
-    from: inner.from,
-    joined: inner.joined,
-    columns: mergeColumns(left.columns, right.columns, inner, false),
-  });
+  const both = new Scope(
+    { ...environment, around: a },
+    {
+      from: inner.from,
+      joined: inner.joined,
+      columns: mergeColumns(left.columns, right.columns, inner, false),
+    },
+  );
   both.filter(compileCondition(filter, both, true));
   const columns = [...new Set([...right.columns.values()].flatMap(physical))];
   const items = columns.length === 0 ? `1 AS ${context.name()}` : columns.join(", ");

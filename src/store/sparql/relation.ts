@@ -25,6 +25,8 @@ export interface Environment {
   readonly dataset: Dataset;
   /** Inside EXISTS: the variables of the group around it. */
   readonly outer: Columns;
+  /** Inside a correlated sub-query: what it stands in. Terms of that scope's columns are joined there. */
+  readonly around?: Scope;
   /** Compiles an operator (algebra.ts); here so that expressions can hold patterns without import cycles. */
   readonly compile: (operation: Operation, environment: Environment) => Relation;
 }
@@ -79,8 +81,15 @@ export class Scope {
     return this.columns.get(name) ?? this.environment.outer.get(name);
   }
 
+  /** The id is a column of this scope itself. */
+  owns(value: IdValue): boolean {
+    return [...this.columns.values()].some((own) => own.rep === "id" && own.sql === value.sql);
+  }
+
   /** Joins the row of `terms` of an id, once. */
   termOf(value: IdValue): Parts {
+    const { around } = this.environment;
+    if (around?.owns(value)) return around.termOf(value);
     let alias = this.#joined.get(value.sql);
     if (alias === undefined) {
       alias = this.context.name("t");

@@ -6,9 +6,8 @@ import { askOracle, askOurs, bag, oracleOf, rowText } from "./oracle.ts";
 import { data } from "./random-data.ts";
 import { QueryWriter, type RandomQuery } from "./random-query.ts";
 
-const runs = Number(process.env.FUZZ_RUNS ?? 500);
+const runs = Number(process.env.FUZZ_RUNS ?? 400);
 const seed = process.env.FUZZ_SEED === undefined ? 20240611 : Number(process.env.FUZZ_SEED);
-const prefix = process.env.FUZZ_PREFIX ?? "";
 
 interface Place {
   readonly nquads: string;
@@ -54,44 +53,49 @@ async function difference(
 }
 
 describe("SQL against Oxigraph", () => {
-  it("gives the same solutions for random queries over random data", async () => {
-    const failures: string[] = [];
-    await fc.assert(
-      fc.asyncProperty(fc.nat(5), fc.gen(), async (position, choose) => {
-        const query = new QueryWriter(choose).query();
-        const found = await difference(places[position] as Place, query).catch((error: Error) => error.message);
-        if (found === undefined) return;
-        failures.push(found);
-        if (failures.length < Number(process.env.FUZZ_SHOW ?? 1)) return;
-        throw new Error(failures.join("\n\n"));
-      }),
-      { numRuns: runs, seed, endOnFailure: true },
-    );
-    expect(failures.join("\n\n")).toBe("");
-    console.info(`${counts.asked} random queries, ${counts.compiled} compiled to SQL ${prefix}`);
-    expect(counts.compiled).toBeGreaterThan(counts.asked * 0.6);
-  });
+  it(
+    "gives the same solutions for random queries over random data",
+    async () => {
+      const failures: string[] = [];
+      await fc.assert(
+        fc.asyncProperty(fc.nat(5), fc.gen(), async (position, choose) => {
+          const query = new QueryWriter(choose).query();
+          const found = await difference(places[position] as Place, query).catch((error: Error) => error.message);
+          if (found === undefined) return;
+          failures.push(found);
+          if (failures.length < Number(process.env.FUZZ_SHOW ?? 1)) return;
+          throw new Error(failures.join("\n\n"));
+        }),
+        { numRuns: runs, seed, endOnFailure: true },
+      );
+      expect(failures.join("\n\n")).toBe("");
+      console.info(`${counts.asked} random queries, ${counts.compiled} compiled to SQL`);
+      expect(counts.compiled).toBeGreaterThan(counts.asked * 0.95);
+    },
+    20_000 + runs * 200,
+  );
 
   it("notices a wrong statement", async () => {
     const wrongs: [string, (sql: string) => string][] = [
       ["OPTIONAL as a join", (sql) => sql.replaceAll("LEFT JOIN (SELECT s", "JOIN (SELECT s")],
-      ["< as <=", (sql) => sql.replaceAll(" < ", " <= ")],
-      ["UNION without duplicates", (sql) => sql.replaceAll("UNION ALL", "UNION")],
+      ["< as >", (sql) => sql.replaceAll(" < ", " > ")],
       ["DISTINCT forgotten", (sql) => sql.replaceAll("SELECT DISTINCT", "SELECT")],
       ["subject and object exchanged", (sql) => sql.replaceAll("(SELECT s AS", "(SELECT o AS")],
       ["NOT forgotten", (sql) => sql.replaceAll("(NOT ", "(")],
-      ["products for sums", (sql) => sql.replaceAll("_dec + ", "_dec * ")],
+      ["differences for sums", (sql) => sql.replaceAll(/TRY\((\S+) \+ /g, "TRY($1 - ")],
       ["NULL not compatible", (sql) => sql.replaceAll(/ OR c\d+ IS NULL/g, "")],
     ];
     const queries = fc.sample(
       fc.gen().map((choose) => new QueryWriter(choose).query()),
-      { numRuns: 400, seed: 1 },
+      { numRuns: 1200, seed: 1 },
     );
     for (const [name, damage] of wrongs) {
       let noticed = false;
-      for (const query of queries) {
+      for (const [position, query] of queries.entries()) {
         const changed = (sql: string): string => damage(sql);
-        noticed = (await difference(places[0] as Place, query, changed).catch(() => undefined)) !== undefined;
+        noticed =
+          (await difference(places[position % places.length] as Place, query, changed).catch(() => undefined)) !==
+          undefined;
         if (noticed) break;
       }
       expect(noticed, name).toBe(true);

@@ -18,14 +18,11 @@ export type Ours =
   | { readonly unsupported: string };
 
 /** `damage` changes the SQL text, to prove that a wrong statement is noticed. */
-export async function askOurs(
-  store: Store,
-  query: string,
-  damage: (sql: string) => string = (sql) => sql,
-): Promise<Ours> {
+export async function askOurs(store: Store, query: string, damage?: (sql: string) => string): Promise<Ours> {
   const compiled = await compileQuery(parseQuery(query).algebra, { lookup: (terms) => store.lookup(terms) });
   if (isUnsupported(compiled)) return { unsupported: compiled.reason };
-  const sql = damage(compiled.sql);
+  const sql = damage === undefined ? compiled.sql : damage(compiled.sql);
+  if (damage !== undefined && sql === compiled.sql) return { unsupported: "nothing to damage" };
   const rows: Row[] = [];
   try {
     for await (const piece of store.stream(sql)) rows.push(...compiled.decode(piece));

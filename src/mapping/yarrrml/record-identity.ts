@@ -1,0 +1,67 @@
+/** `key` beside a YARRRML document: its columns name the records, so that the ledger can keep them. */
+import type { DatasetConfig } from "../../config/project.ts";
+import type { ExpressionList } from "../expression-list.ts";
+import type { RecordIdentity, TermMap, TriplesMap, ValueRef } from "../plan.ts";
+import type { DocumentPath, ProblemList } from "../problem-list.ts";
+import type { SourceColumns } from "../source-columns.ts";
+
+interface Context {
+  readonly dataset: DatasetConfig;
+  readonly columns: SourceColumns;
+  readonly problems: ProblemList;
+  readonly expressions: ExpressionList;
+  mayUse(column: number, path: DocumentPath): boolean;
+}
+
+/**
+ * A ledger of IRIs that the mapping does not make would withdraw them all: so one mapping's subject has to be the
+ * dataset's prefix followed by the key's columns (problem MAP-032). Without `key` there is no ledger.
+ */
+export function recordIdentity(
+  maps: readonly TriplesMap[],
+  context: Context,
+): { triplesMaps: readonly TriplesMap[]; record?: RecordIdentity } {
+  const { dataset, columns, problems, expressions } = context;
+  const { key } = dataset.document;
+  if (key === undefined) return { triplesMaps: maps };
+  if (!Array.isArray(key)) {
+    problems.add(
+      "MAP-032",
+      ["key"],
+      "A content key cannot go with a YARRRML document, which makes its subjects itself.",
+      { advice: "Take it out, or list the columns of the subject." },
+    );
+    return { triplesMaps: maps };
+  }
+  const found = key.map((header, index) => columns.one(header, ["key", index], problems));
+  if (found.some((column, index) => column === undefined || !context.mayUse(column, ["key", index])))
+    return { triplesMaps: maps };
+  const wanted = found.flatMap((column, index): (string | number)[] => [index === 0 ? dataset.prefix : "/", column!]);
+  const isRecord = (subject: TermMap): boolean => {
+    if (subject.kind !== "template") return false;
+    const parts = subject.parts.map((part) => (typeof part === "string" ? part : columnOf(part, expressions)));
+    return JSON.stringify(parts) === JSON.stringify(wanted);
+  };
+  const record = maps.find((map) => isRecord(map.subject));
+  if (record === undefined) {
+    const template = `${dataset.prefix}${key.map((header) => `$(${header})`).join("/")}`;
+    if (!problems.failed)
+      problems.add("MAP-032", ["key"], "No mapping makes the IRIs that the key names.", {
+        advice: `The subject of one mapping has to be ${template}.`,
+      });
+    return { triplesMaps: maps };
+  }
+  const parts =
+    record.subject.kind === "template"
+      ? record.subject.parts.filter((part): part is ValueRef => typeof part !== "string")
+      : [];
+  const value = expressions.add({ kind: "key", parts, names: key, content: false });
+  const subject: TermMap = { kind: "template", parts: [dataset.prefix, value], encode: false, termType: "iri" };
+  const triplesMaps = maps.map((map) => (isRecord(map.subject) ? { ...map, subject } : map));
+  return { triplesMaps, record: { prefix: dataset.prefix, key: value.expression, meaning: [] } };
+}
+
+function columnOf(ref: ValueRef, { expressions }: ExpressionList): number | undefined {
+  const expression = expressions[ref.expression];
+  return expression?.kind === "reference" ? expression.column : undefined;
+}

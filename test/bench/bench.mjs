@@ -1,0 +1,100 @@
+#!/usr/bin/env node
+// npm run bench -- [--rows N] [--workers N] [--only name,name]
+// Makes a table, reads it with csv-parse, converts it, and prints all side by side. Every measurement is a process of its
+// own, one after the other, so that memory and CPU time are its own. Everything is written to a folder that is removed.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { writeTable } from "./table.mjs";
+
+const { values } = parseArgs({
+  options: { rows: { type: "string", default: "1000000" }, workers: { type: "string" }, only: { type: "string" } },
+});
+const rows = Number(values.rows);
+const workers = Number(values.workers ?? Math.max(1, Math.min(cpus().length, 8)));
+
+/** [name, what it says in the table, number of an earlier measurement's bytes to write] */
+const measurements = [
+  ["csv-parse-objects", "csv-parse, columns: true, read only"],
+  ["csv-parse-arrays", "csv-parse, arrays, read only"],
+  ["flat-null", "flat, 8 triples a row, to memory"],
+  ["flat-disk", "flat, 8 triples a row, to disk"],
+  ["flat-floor", "the same bytes only written"],
+  ["aed-null", "AED model, full form, to memory"],
+  ["aed-disk", "AED model, full form, to disk"],
+  ["aed-floor", "the same bytes only written"],
+  ["flat-store", "flat, CSV to queryable store"],
+  ["aed-store", "AED model, CSV to queryable store"],
+].filter(([name]) => values.only === undefined || values.only.split(",").includes(name));
+
+const folder = mkdtempSync(join(tmpdir(), "tsunagi-bench-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
+
+const table = join(folder, "table.csv");
+writeTable(table, rows);
+const inputMb = statSync(table).size / 1e6;
+console.log(
+  `${rows.toLocaleString("en")} rows × 8 columns, ${inputMb.toFixed(0)} MB of UTF-8 CSV; Node ${process.version}, ${cpus().length} cores, ${workers} workers\n`,
+);
+
+const results = new Map();
+const heading = ["", "seconds", "× csv-parse", "CPU s", "peak MB", "quads", "M quads/s", "output MB"];
+const widths = [38, 8, 11, 7, 8, 11, 10, 10];
+print(heading);
+for (const [name, label] of measurements) {
+  const result = measure(name);
+  results.set(name, result);
+  if (result.skipped !== undefined) {
+    console.log(`${label.padEnd(widths[0])}  not measured: ${result.skipped}`);
+    continue;
+  }
+  const reference = results.get("csv-parse-objects")?.seconds;
+  print([
+    label,
+    result.seconds.toFixed(2),
+    reference === undefined ? "" : (result.seconds / reference).toFixed(2),
+    result.cpuSeconds.toFixed(2),
+    result.peakMb.toFixed(0),
+    result.quads === undefined ? "" : result.quads.toLocaleString("en"),
+    result.quads === undefined ? "" : (result.quads / result.seconds / 1e6).toFixed(2),
+    result.bytes === undefined ? "" : (result.bytes / 1e6).toFixed(0),
+  ]);
+}
+conclude();
+
+function measure(name) {
+  const floorOf = name.endsWith("-floor") ? results.get(name.replace("-floor", "-disk"))?.bytes : undefined;
+  if (name.endsWith("-floor") && floorOf === undefined) return { skipped: "the conversion to disk was not measured" };
+  const script = fileURLToPath(new URL("./measure.ts", import.meta.url));
+  const child = spawnSync(
+    process.execPath,
+    ["--import", "tsx", script, name, folder, String(workers), String(floorOf ?? 0)],
+    {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      maxBuffer: 1 << 24,
+    },
+  );
+  const line = child.stdout.split("\n").findLast((text) => text.startsWith("{"));
+  if (child.status === 0 && line !== undefined) return JSON.parse(line);
+  return { skipped: child.stderr.split("\n").find((text) => /Error|error/.test(text)) ?? `exit code ${child.status}` };
+}
+
+function print(cells) {
+  console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(" "));
+}
+
+function conclude() {
+  const reading = results.get("csv-parse-objects");
+  const flat = results.get("flat-disk");
+  if (reading?.seconds === undefined || flat?.seconds === undefined) return;
+  const ratio = flat.seconds / reading.seconds;
+  const met = (holds) => (holds ? "met" : "MISSED");
+  console.log(
+    `\nConversion to disk takes ${ratio.toFixed(2)} of the time that csv-parse needs to read (at most 0.50: ${met(ratio <= 0.5)}), in ${flat.peakMb.toFixed(0)} MB (at most 256: ${met(flat.peakMb <= 256)}).`,
+  );
+}
