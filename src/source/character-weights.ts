@@ -28,6 +28,9 @@ const weight = {
 export const halfWidthInRun = -5;
 export const halfWidthAlone = -11;
 
+/** At most this: a character that tables of the language hardly ever hold. */
+export const unlikely = weight.rare;
+
 const tables = new Map<FoundEncoding, Float32Array>();
 
 /** Weight of every UTF-16 code unit for what an encoding is used for. */

@@ -1,7 +1,7 @@
 /** Our dialect in csv-parse's words. */
 import type { Options } from "csv-parse/sync";
 import { latin1Of, toUtf8Bytes } from "../rdf/utf8-bytes.ts";
-import type { ReadingDialect } from "./read-block.ts";
+import type { ReadingDialect } from "./block-reading.ts";
 
 /** @param limit bytes that the cells of a record may have together */
 export function csvParseOptions(dialect: ReadingDialect, limit: number): Options<string[]> {

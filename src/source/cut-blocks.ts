@@ -6,9 +6,9 @@
  */
 import { isUtf8 } from "node:buffer";
 import { closeFile, openForReading, readAt } from "../safe/files.ts";
+import { defaultRecordBytes } from "./block-reading.ts";
 import { lastBoundary } from "./last-boundary.ts";
-import { defaultRecordBytes } from "./read-block.ts";
-import { lastLineEnd, lineAfter } from "./read-dialect-block.ts";
+import { lastLineEnd, lineAfter } from "./line-ends.ts";
 import type { Dialect, OpenedSource } from "./source.ts";
 
 export interface Block {

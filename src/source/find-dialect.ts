@@ -1,6 +1,7 @@
 /** How a table is written: delimiter, quote and line ends, found on its beginning; what is declared is not looked for. */
+
+import type { ReadingDialect } from "./block-reading.ts";
 import { firstRecords } from "./first-records.ts";
-import type { ReadingDialect } from "./read-block.ts";
 import type { Dialect, SourceSpec } from "./source.ts";
 
 /** Of delimiters that fit equally the first is taken. */

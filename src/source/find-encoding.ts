@@ -1,13 +1,13 @@
 /** Which encoding a table is in: the one whose decoding most likely was written by somebody. */
 import { isAscii, isUtf8 } from "node:buffer";
-import { halfWidthAlone, halfWidthInRun, weightsFor } from "./character-weights.ts";
+import { halfWidthAlone, halfWidthInRun, unlikely, weightsFor } from "./character-weights.ts";
 import { type FoundEncoding, foundEncodings } from "./encoding-names.ts";
 
 export interface EncodingGuess {
   readonly name: FoundEncoding;
   readonly bom: boolean;
-  /** Share of the characters beyond ASCII that mean nothing in this encoding; above a few per cent it is a guess. */
-  readonly errorShare: number;
+  /** Share of the characters beyond ASCII that hardly anybody writes in this encoding, or that mean nothing in it. */
+  readonly unlikelyShare: number;
 }
 
 /**
@@ -17,23 +17,23 @@ export interface EncodingGuess {
 export function findEncoding(pieces: readonly Buffer[]): EncodingGuess {
   const [first = Buffer.alloc(0)] = pieces;
   const marked = byteOrderMark(first);
-  if (marked !== undefined) return { name: marked, bom: true, errorShare: 0 };
+  if (marked !== undefined) return { name: marked, bom: true, unlikelyShare: 0 };
   const nul = pieces.some((piece) => piece.includes(0));
-  if (!nul && pieces.every((piece) => isAscii(piece))) return { name: "utf-8", bom: false, errorShare: 0 };
+  if (!nul && pieces.every((piece) => isAscii(piece))) return { name: "utf-8", bom: false, unlikelyShare: 0 };
   if (!nul && pieces.every((piece) => isUtf8(wholeCharacters(piece))))
-    return { name: "utf-8", bom: false, errorShare: 0 };
+    return { name: "utf-8", bom: false, unlikelyShare: 0 };
 
-  let best: { name: FoundEncoding; score: number; errorShare: number } | undefined;
+  let best: { name: FoundEncoding; score: number; unlikelyShare: number } | undefined;
   for (const name of foundEncodings) {
     // Every table has delimiters and line ends, so UTF-16 shows NUL bytes.
     const wide = name.startsWith("utf-16");
     if (wide && !nul) continue;
     const found = scoreOf(wide ? [first] : pieces, name);
     const score = wide ? found.score * (totalLength(pieces) / first.length) : found.score;
-    if (best === undefined || score > best.score) best = { name, score, errorShare: found.errorShare };
+    if (best === undefined || score > best.score) best = { name, score, unlikelyShare: found.unlikelyShare };
   }
   if (best === undefined) throw new Error("no candidate encodings");
-  return { name: best.name, bom: false, errorShare: best.errorShare };
+  return { name: best.name, bom: false, unlikelyShare: best.unlikelyShare };
 }
 
 function byteOrderMark(bytes: Buffer): FoundEncoding | undefined {
@@ -44,11 +44,11 @@ function byteOrderMark(bytes: Buffer): FoundEncoding | undefined {
   return undefined;
 }
 
-function scoreOf(pieces: readonly Buffer[], name: FoundEncoding): { score: number; errorShare: number } {
+function scoreOf(pieces: readonly Buffer[], name: FoundEncoding): { score: number; unlikelyShare: number } {
   const weights = weightsFor(name);
   let score = 0;
   let beyondAscii = 0;
-  let errors = 0;
+  let unlikelyOnes = 0;
   for (const piece of pieces) {
     // `stream` and no flush: a character cut off at the end of the piece is no error.
     const text = new TextDecoder(name).decode(piece, { stream: true });
@@ -58,7 +58,7 @@ function scoreOf(pieces: readonly Buffer[], name: FoundEncoding): { score: numbe
       score += weights[code]!;
       if (code > 0x7f) {
         beyondAscii++;
-        if (code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff)) errors++;
+        if (weights[code]! <= unlikely) unlikelyOnes++;
         // A single half-width kana between ideographs is half of somebody else's character.
         if (code >= 0xff66 && code <= 0xff9f && before > 0x7f && !isHalfWidth(before)) {
           score += halfWidthAlone - halfWidthInRun;
@@ -67,7 +67,7 @@ function scoreOf(pieces: readonly Buffer[], name: FoundEncoding): { score: numbe
       before = code;
     }
   }
-  return { score, errorShare: beyondAscii === 0 ? 0 : errors / beyondAscii };
+  return { score, unlikelyShare: beyondAscii === 0 ? 0 : unlikelyOnes / beyondAscii };
 }
 
 const isHalfWidth = (code: number): boolean => code >= 0xff66 && code <= 0xff9f;

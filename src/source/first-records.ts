@@ -1,9 +1,9 @@
 /** The first records of a table, in one go: for finding the dialect and reading the header. */
 import { parse } from "csv-parse/sync";
+import type { ReadingDialect } from "./block-reading.ts";
 import { csvParseOptions } from "./csv-parse-options.ts";
+import { lineAfter } from "./line-ends.ts";
 import { readQuotedRecord } from "./quoted-record.ts";
-import type { ReadingDialect } from "./read-block.ts";
-import { lineAfter } from "./read-dialect-block.ts";
 
 export interface FirstRecord {
   /** Cells as bytes in one-byte strings. */

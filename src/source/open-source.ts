@@ -3,12 +3,12 @@ import * as path from "node:path";
 import { nearest } from "../problem/nearest.ts";
 import { type Place, type Problem, ProblemError } from "../problem/problem.ts";
 import { closeFile, exists, listFolder, openForReading, readAt, sizeOf } from "../safe/files.ts";
+import { defaultRecordBytes } from "./block-reading.ts";
 import { sampleBytes } from "./byte-sample.ts";
 import { encodingNamed } from "./encoding-names.ts";
 import { findDialect } from "./find-dialect.ts";
 import { findEncoding } from "./find-encoding.ts";
 import { otherFormat } from "./looks-like.ts";
-import { defaultRecordBytes } from "./read-block.ts";
 import { readHeader } from "./read-header.ts";
 import type { EncodingFinding, OpenedSource, SourceSpec } from "./source.ts";
 import {
@@ -120,7 +120,7 @@ export async function openSources(request: OpenAllRequest): Promise<OpenedSource
 function encodingOf(sample: readonly Buffer[], spec: SourceSpec, file: string, problems: Problem[]): EncodingFinding {
   const found = findEncoding(sample);
   if (spec.encoding === undefined) {
-    if (found.errorShare > 0.02) problems.push(uncertainEncoding(file, found.name, found.errorShare));
+    if (found.unlikelyShare > 0.3) problems.push(uncertainEncoding(file, found.name, found.unlikelyShare));
     return { name: found.name, bom: found.bom, how: "found" };
   }
   const name = encodingNamed(spec.encoding);

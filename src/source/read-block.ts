@@ -6,23 +6,13 @@
  * quoted-record.ts. Dialects that are not plain go to csv-parse (read-dialect-block.ts) under the same contract.
  */
 import type { Utf8Bytes } from "../rdf/utf8-bytes.ts";
+import type { BlockReading, ReadingDialect } from "./block-reading.ts";
 import { needsMore, readQuotedRecord, unclosedQuote } from "./quoted-record.ts";
 import { readDialectBlock } from "./read-dialect-block.ts";
 import { RecordGate } from "./record-gate.ts";
-import type { Dialect, RecordHandler } from "./source.ts";
+import type { RecordHandler } from "./source.ts";
 
-/** What of a dialect reading depends on. */
-export type ReadingDialect = Pick<Dialect, "delimiter" | "quote" | "comment" | "lineEnding" | "plain">;
-
-export interface BlockReading {
-  /** Bytes read; the rest is a record that goes on behind the block. All of them when `final`. */
-  readonly consumed: number;
-  /** Line ends in the bytes consumed. */
-  readonly lines: number;
-}
-
-/** Default of `recordBytes`. */
-export const defaultRecordBytes = 1 << 20;
+export { type BlockReading, defaultRecordBytes, type ReadingDialect } from "./block-reading.ts";
 
 /**
  * Reads all whole records of a block and hands them to `handler` in order.

@@ -3,8 +3,9 @@
  * ASCII, lines that end in CR). Same contract and same rules as read-block.ts, slower.
  */
 import { CsvError, parse } from "csv-parse/sync";
+import type { BlockReading, ReadingDialect } from "./block-reading.ts";
 import { csvParseOptions, markBytes } from "./csv-parse-options.ts";
-import type { BlockReading, ReadingDialect } from "./read-block.ts";
+import { lastLineEnd, lineAfter } from "./line-ends.ts";
 import { RecordGate } from "./record-gate.ts";
 import type { RecordHandler } from "./source.ts";
 
@@ -100,22 +101,6 @@ function withoutLineEnd(text: string, end: number, { lineEnding }: ReadingDialec
   const feed = text.charCodeAt(end - 1) === 10 ? end - 1 : end;
   const endsInReturn = text.charCodeAt(feed - 1) === 13 && (feed < end || lineEnding === "\r");
   return endsInReturn ? feed - 1 : feed;
-}
-
-/** Where the line after the one at `from` begins. */
-export function lineAfter(text: string, from: number, dialect: Pick<ReadingDialect, "lineEnding">): number {
-  const feed = text.indexOf("\n", from);
-  const after = feed === -1 ? text.length : feed + 1;
-  if (dialect.lineEnding !== "\r") return after;
-  const carriage = text.indexOf("\r", from);
-  return carriage === -1 || (feed !== -1 && carriage >= feed - 1) ? after : carriage + 1;
-}
-
-/** Behind the last line end of which the block shows all: a CR at its very end may be half of a CRLF. */
-export function lastLineEnd(block: string, dialect: Pick<ReadingDialect, "lineEnding">): number {
-  const feed = block.lastIndexOf("\n");
-  if (dialect.lineEnding !== "\r" || block.length < 2) return feed + 1;
-  return Math.max(feed, block.lastIndexOf("\r", block.length - 2)) + 1;
 }
 
 /** Counts line ends, going forward. */

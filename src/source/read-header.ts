@@ -1,9 +1,9 @@
 /** The header of a table: what its columns are called, and where the records begin. */
 import { type Problem, ProblemError } from "../problem/problem.ts";
 import { bytesOfLatin1, fromUtf8Bytes } from "../rdf/utf8-bytes.ts";
+import { defaultRecordBytes, type ReadingDialect } from "./block-reading.ts";
 import { type FirstRecord, firstRecords } from "./first-records.ts";
-import { defaultRecordBytes, type ReadingDialect } from "./read-block.ts";
-import { lineAfter } from "./read-dialect-block.ts";
+import { lineAfter } from "./line-ends.ts";
 import type { SourceSpec } from "./source.ts";
 import {
   commentsSkipped,

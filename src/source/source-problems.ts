@@ -71,10 +71,10 @@ export const unnamedColumns = (file: string, columns: readonly number[]): Proble
   advice: "A column without a name cannot be mapped.",
 });
 
-export const uncertainEncoding = (file: string, name: string, errorShare: number): Problem => ({
+export const uncertainEncoding = (file: string, name: string, unlikelyShare: number): Problem => ({
   code: "SRC-009",
   severity: "warning",
-  message: `No encoding fits; ${name} fits best, but ${Math.max(1, Math.round(errorShare * 100))} % of the characters mean nothing in it.`,
+  message: `No encoding fits well; ${name} fits best, but ${Math.round(unlikelyShare * 100)} % of the characters hardly occur in it.`,
   source: { file },
   advice: "Set source.encoding if you know it.",
 });

@@ -100,7 +100,7 @@ describe("columns: standard", () => {
   test("takes the headers that the model knows, flags included, and lists the others", () => {
     const { alignment, triples } = align(thing, { key, columns: "standard" }, headers, [["1", "甲", "34.8", "138.3", "○", "", ""]]);
     expect(alignment.standard).toEqual({ matched: ["番号", "名　称", "緯度", "経度", "災害種別_津波", "災害種別＿地震"], unmatched: ["謎"] });
-    expect(triples[0]).toContain("<1> <tsu:hazard> <§hazard/tsunami>");
+    expect(triples[0]).toContain("1 tsu:hazard §hazard/tsunami");
     expect(triples[0]!.join("\n")).not.toContain("earthquake");
   });
 
@@ -108,8 +108,8 @@ describe("columns: standard", () => {
     const fields = { name: { value: "乙" }, hazard: { from: "謎", map: { x: "flood" } } };
     const { triples, errors } = align(thing, { key, columns: "standard", fields }, headers, [["1", "甲", "", "", "○", "", "x"]]);
     expect(errors).toEqual([]);
-    expect(triples[0]).toContain('<1#名称> <ic:表記> "乙"');
-    expect(triples[0]!.filter((line) => line.includes("tsu:hazard"))).toEqual(["<1> <tsu:hazard> <§hazard/flood>"]);
+    expect(triples[0]).toContain('1#名称 ic:表記 "乙"');
+    expect(triples[0]!.filter((line) => line.includes("tsu:hazard"))).toEqual(["1 tsu:hazard §hazard/flood"]);
   });
 
   test("options without a column go to the column that the model knows", () => {

@@ -139,7 +139,7 @@ export function align(one: Model, document: Partial<DatasetDocument>, headers: r
   const result = compilePlan({ dataset: dataset(document), vocabulary: vocabulary([one]), source: source(...headers), project: { base, languages: ["en"] } });
   const errors = result.problems.filter((problem) => problem.severity === "error");
   const interpreted = errors.length > 0 ? [] : interpretPlan(result.plan, rows);
-  const triples = interpreted.map((row) => row.quads.map(short));
+  const triples = interpreted.map((row) => row.quads.map(short).sort());
   return { ...result, errors, interpreted, triples, codes: result.problems.map((problem) => problem.code) };
 }
 

@@ -51,7 +51,7 @@ describe("encoding", () => {
   });
 
   test("ASCII is UTF-8, and so is a file with a few broken bytes in it", () => {
-    expect(findEncoding([Buffer.from("a,b\n1,2\n")])).toEqual({ name: "utf-8", bom: false, errorShare: 0 });
+    expect(findEncoding([Buffer.from("a,b\n1,2\n")])).toEqual({ name: "utf-8", bom: false, unlikelyShare: 0 });
     const broken = Buffer.concat([
       Buffer.from("名称,住所\n市役所本館,静岡県焼津市"),
       Buffer.from([0xe6, 0x9c]),
@@ -59,7 +59,7 @@ describe("encoding", () => {
     ]);
     const found = findEncoding([broken]);
     expect(found.name).toBe("utf-8");
-    expect(found.errorShare).toBeGreaterThan(0);
+    expect(found.unlikelyShare).toBeGreaterThan(0);
   });
 
   test("a sample may end in the middle of a character", () => {

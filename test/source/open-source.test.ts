@@ -97,6 +97,14 @@ describe("opening", () => {
     expect(codes(source)).toEqual(["SRC-017"]);
   });
 
+  test("text in an encoding that is not looked for is a warning, and can be declared", async () => {
+    const german = Buffer.from("Straße,Tür\nMühlgasse 2,für Fußgänger\n", "latin1");
+    expect(codes(await open(german))).toContain("SRC-009");
+    const declared = await open(german, { encoding: "windows-1252" });
+    expect(declared.problems).toEqual([]);
+    expect(cellsOf(declared)).toEqual([["Mühlgasse 2", "für Fußgänger"]]);
+  });
+
   test("one Big5 name behind 300 KB of numbers is found", async () => {
     const source = await open(encode(`a,b\n${"1,2\n".repeat(80_000)}3,臺北市\n`, "big5")!);
     expect(source.encoding.name).toBe("big5");

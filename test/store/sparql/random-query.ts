@@ -9,7 +9,7 @@ const pool = ["?a", "?b", "?c", "?d"];
 const xsd = "http://www.w3.org/2001/XMLSchema#";
 const constants = objects.filter((object) => !object.startsWith("_:"));
 const plainConstants = constants.filter((constant) => !/@|unknown|"x"|13-45/.test(constant));
-const comparable = plainConstants.filter((constant) => !constant.startsWith("<"));
+const comparable = plainConstants.filter((constant) => !constant.startsWith("<") && !constant.includes("boolean"));
 const strings = ['"a"', '"abc"', '"B"', '""', '"津"', '"e\u0301"', '"bc"'];
 
 export interface RandomQuery {
@@ -27,10 +27,11 @@ export class QueryWriter {
   }
 
   query(): RandomQuery {
-    const kind = this.#number(9);
+    const kind = this.#number(10);
     if (kind === 0) return { text: `ASK { ${this.group(2).text} }`, ordered: false };
     if (kind <= 3) return this.#grouped();
     if (kind === 4) return this.#ordered();
+    if (kind === 5) return this.#computed();
     const { text, variables } = this.group(3);
     const distinct = this.#number(3) === 0 ? "DISTINCT " : "";
     const kept = variables.length === 0 ? ["?a"] : variables.filter(() => this.#number(4) > 0);
@@ -256,6 +257,16 @@ export class QueryWriter {
       default:
         return `(${inner()} ${this.#pick(["+", "-", "*", "/"])} ${inner()})`;
     }
+  }
+
+  /** Expressions over every pair of objects: in deeper patterns most solutions have no numbers to count with. */
+  #computed(): RandomQuery {
+    const scope = ["?b", "?d"];
+    const text = `?a ${this.#pick(predicates)} ?b . ?c ${this.#pick(predicates)} ?d`;
+    const items = [this.#numeric(scope, 2), this.value(scope, 2), this.#sharp(scope)].map(
+      (sparql, position) => `(${sparql} AS ?v${position})`,
+    );
+    return { text: `SELECT ?b ?d ${items.join(" ")} WHERE { ${text} }`, ordered: false };
   }
 
   #grouped(): RandomQuery {
