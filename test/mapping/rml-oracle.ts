@@ -42,13 +42,18 @@ export class RmlOracle {
       const subject = this.#term(subjectMap, row, "iri");
       if (subject === undefined) return [];
       const subjectGraphs = this.#objects(subjectMap, rr + "graphMap");
-      return this.#objects(map, rr + "predicateObjectMap").flatMap((pair) => {
+      const classes = this.#objects(subjectMap, rr + "class").map((type) =>
+        line(subject, { text: rdfType, type: "iri" }, { text: type.value, type: "iri" }, ownGraph),
+      );
+      const triples = this.#objects(map, rr + "predicateObjectMap").flatMap((pair) => {
         const maps = [...subjectGraphs, ...this.#objects(pair, rr + "graphMap")];
         const graphs = maps.length === 0 ? [ownGraph] : maps.flatMap((one) => this.#term(one, row, "iri")?.text ?? []);
-        const predicates = this.#objects(pair, rr + "predicateMap").flatMap((one) => this.#term(one, row, "iri") ?? []);
+        const fixed = this.#objects(pair, rr + "predicate").map((one): Made => ({ text: one.value, type: "iri" }));
+        const predicates = [...fixed, ...this.#objects(pair, rr + "predicateMap").flatMap((one) => this.#term(one, row, "iri") ?? [])];
         const objects = this.#objects(pair, rr + "objectMap").flatMap((one) => this.#term(one, row, "literal") ?? []);
         return predicates.flatMap((predicate) => objects.flatMap((object) => graphs.map((graph) => line(subject, predicate, object, graph))));
       });
+      return [...classes, ...triples];
     });
   }
 
@@ -57,6 +62,8 @@ export class RmlOracle {
     const type = stated === rr + "BlankNode" ? "blank" : stated === rr + "Literal" ? "literal" : stated === rr + "IRI" ? "iri" : usual;
     const text = this.#text(map, row, type);
     if (text === undefined) return undefined;
+    // RML would put a base before it; here a column of IRIs holds IRIs (the engine reports any other text).
+    if (type === "iri" && !/^[a-z]+:/.test(text)) return undefined;
     const datatype = this.#value(map, rr + "datatype");
     const languageMap = this.#objects(map, rml + "languageMap")[0];
     const language = languageMap === undefined ? this.#value(map, rr + "language") : this.#text(languageMap, row, "literal");
@@ -113,9 +120,11 @@ export class RmlOracle {
 /** ASCII only: what the rows of the test hold. */
 const encode = (value: string): string => encodeURIComponent(value).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
+const label = (text: string): string => `b${text.replace(/[^A-Za-z0-9]/g, (character) => `_${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`)}`;
+
 function line(subject: Made, predicate: Made, object: Made, graph: string): string {
   const term = ({ text, type, datatype, language }: Made) =>
-    type === "literal" ? { kind: "literal" as const, value: text, datatype, language } : { kind: type, value: type === "blank" ? `b${text}` : text };
+    type === "literal" ? { kind: "literal" as const, value: text, datatype, language } : { kind: type, value: type === "blank" ? label(text) : text };
   const fixed = object.type === "literal" && predicate.text === rdfType ? { ...object, type: "iri" as const } : object;
   return quadLine({ subject: term(subject), predicate: { kind: "iri", value: predicate.text }, object: term(fixed), graph: { kind: "iri", value: graph } });
 }

@@ -10,7 +10,7 @@ import { RmlOracle } from "./rml-oracle.ts";
 
 const suite = fileURLToPath(new URL("../../../shared/suites/yarrrml", import.meta.url));
 /** Refusals that say what is not done yet, or that the document reads something else than a table of ours. */
-const honest = new Set(["MAP-040", "MAP-042", "MAP-043", "MAP-044", "MAP-045", "MAP-046", "CFG-001"]);
+const honest = new Set(["MAP-040", "MAP-042", "MAP-043", "MAP-044", "MAP-045", "CFG-001"]);
 const graph = dataset({}).iri;
 
 function cases(folder: string): string[] {
@@ -30,12 +30,15 @@ function rowsFor(columns: readonly string[]): string[][] {
   return values.map((value, i) => columns.map((_, column) => (i === 3 && column === 0 ? "z" : values[(i + column) % values.length] || value)));
 }
 
+/** What a document says does not depend on where its rows come from: other sources are taken for tables. */
+const asTable = (text: string): string => text.replace(/~(jsonpath|xpath)/g, "~csv").replace(/(referenceFormulation: )(jsonpath|xpath)/g, "$1csv");
+
 const columnsOf = (oracle: RmlOracle): string[] => (oracle.references().length > 0 ? oracle.references() : ["id"]);
 
 function outcome(file: string): { refused: readonly string[]; ours: readonly string[]; theirs: readonly string[]; unknown?: string } {
   const oracle = new RmlOracle(readFileSync(path.join(path.dirname(file), "mapping.rml.ttl"), "utf8"));
   const columns = columnsOf(oracle);
-  const { plan, problems } = compileYarrrml({ text: readFileSync(file, "utf8"), file: path.basename(file), dataset: dataset({ model: undefined }), source: source(...columns), project: { base: "http://example.org/" } });
+  const { plan, problems } = compileYarrrml({ text: asTable(readFileSync(file, "utf8")), file: path.basename(file), dataset: dataset({ model: undefined }), source: source(...columns), project: { base: "http://example.org/" } });
   const refused = problems.filter((problem) => problem.severity === "error").map((problem) => problem.code);
   if (refused.length > 0) return { refused, ours: [], theirs: [] };
   const rows = rowsFor(columns);
@@ -58,7 +61,6 @@ describe.skipIf(all.length === 0)("the reference translator's documents", () => 
   });
 
   test("most documents about one table are compared, not refused", () => {
-    console.log(compared.join(" "), compared.length, all.length);
-    expect(compared.length).toBeGreaterThan(10);
+    expect(compared.length).toBeGreaterThanOrEqual(40);
   });
 });

@@ -75,6 +75,7 @@ const later: Readonly<Record<string, string>> = {
   i: "Inverse predicates are not supported yet.",
   mapping: "Links to other mappings (joins) are not supported yet.",
   m: "Links to other mappings (joins) are not supported yet.",
+  authentications: "Targets are not supported: a dataset has one output.",
   changeDetection: "Change detection is not supported.",
 };
 
@@ -290,6 +291,10 @@ class Reader {
     if (stated === undefined) return undefined;
     if (typeof stated.value !== "string") {
       this.#fault(stated.path, "A function is named by an IRI such as idlab-fn:equal.");
+      return undefined;
+    }
+    if (stated.value.includes("(")) {
+      this.#later(stated.path, "The short form of functions, name(parameter = value), is not supported yet.", "Write function: and parameters: apart.");
       return undefined;
     }
     const parameters = this.#pick(data, names.parameters, path);

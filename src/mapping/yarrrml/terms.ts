@@ -92,7 +92,9 @@ export function objectShape(node: ObjectNode, isType: boolean, context: YarrrmlC
 /** The IRI that a constant text stands for, with its prefix expanded. */
 export function constantIri(text: string, path: DocumentPath, context: YarrrmlContext): string | undefined {
   const map = termMap(text, { termType: "iri" }, path, context);
-  return map?.kind === "constant" && map.term.kind === "iri" ? map.term.value : undefined;
+  if (map?.kind === "constant" && map.term.kind === "iri") return map.term.value;
+  if (map !== undefined) context.problems.add("MAP-043", path, `"${text}" is not a fixed IRI.`);
+  return undefined;
 }
 
 /** One cell as it is: no trimming; empty is no value unless the document says `empty: keep`. */
