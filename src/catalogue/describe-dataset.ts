@@ -7,6 +7,8 @@ import { iri, literal, type Quad, type Term } from "../rdf/term.ts";
 export interface DatasetFacts {
   readonly config: DatasetConfig;
   readonly project: Pick<Project, "base">;
+  /** IRI of the area that the dataset is about. */
+  readonly area?: string;
   readonly resources: number;
   readonly quads: number;
 }
@@ -14,7 +16,7 @@ export interface DatasetFacts {
 export const catalogueIri = (base: string): string => `${base}catalogue`;
 
 /** N-Quads in the catalogue's graph. @spec DCAT 3 §6.6 (dcat:Dataset) */
-export function describeDataset({ config, project, resources, quads }: DatasetFacts): string {
+export function describeDataset({ config, project, area, resources, quads }: DatasetFacts): string {
   const dataset = iri(config.iri);
   const publisher = iri(`${project.base}publisher/${config.city.id}`);
   const description = config.document.description;
@@ -27,6 +29,7 @@ export function describeDataset({ config, project, resources, quads }: DatasetFa
       expand("dct", "description"),
       typeof description === "string" ? { [config.city.language]: description } : (description ?? {}),
     ),
+    ...(area === undefined ? [] : ([[dataset, expand("dct", "spatial"), iri(area)]] as [Term, string, Term][])),
     [dataset, expand("dct", "license"), iri(config.licence)],
     [dataset, expand("dct", "publisher"), publisher],
     [dataset, expand("dct", "identifier"), literal(config.id)],

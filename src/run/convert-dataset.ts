@@ -8,8 +8,8 @@ import { type Problem, ProblemError } from "../problem/problem.ts";
 import { writeWhole } from "../safe/files.ts";
 import type { OpenedSource } from "../source/source.ts";
 import { compareLedger } from "../uri/ledger.ts";
-import { carryOver } from "./carry-over.ts";
 import { datasetFolder } from "./dataset-report.ts";
+import { keepEarlierData } from "./earlier-data.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { gateThatHolds } from "./gates.ts";
 import { groupProblems } from "./group-problems.ts";
@@ -96,18 +96,10 @@ async function convertOpen(
           count: result.keyCount,
         });
 
-  // Observations of earlier editions stay; a trial (--source) shows what this one table gives.
-  const carried =
-    config.document.rows === "append" && !dataset.trial && plan.record !== undefined
-      ? carryOver({
-          last: path.join(datasetFolder(project.output, config.id), "data.nq"),
-          data: files.data,
-          keys: files.keys,
-          prefix: config.prefix,
-        })
-      : { resources: 0, quads: 0 };
-
   const held = gateThatHolds(config, result, project.limits) ?? placed(change?.held, config.place(["key"]));
+  // A trial shows what this one table gives; a held dataset changes nothing.
+  const keeps = held === undefined && !dataset.trial && plan.record !== undefined;
+  const earlier = keeps ? keepEarlierData(config, files, transaction) : { resources: 0, quads: 0 };
   const outcome = finish({
     status: held === undefined ? "converted" : "held",
     ...(held === undefined ? {} : { reason: held.message }),
@@ -116,8 +108,8 @@ async function convertOpen(
     records: result.records,
     filtered: result.filtered,
     rejected: result.rejected,
-    resources: result.resources + carried.resources,
-    quads: result.quads + carried.quads,
+    resources: result.resources + earlier.resources,
+    quads: result.quads + earlier.quads,
     bytes: result.bytes,
     uris: {
       added: change?.added ?? 0,
@@ -135,7 +127,8 @@ async function convertOpen(
   }
   const fingerprint = fingerprintOf(config, dataset.sources, vocabulary.fingerprint);
   writeWhole(files.report, `${JSON.stringify({ fingerprint, outcome }, null, 2)}\n`);
-  writeWhole(files.description, describeDataset({ config, project, resources: result.resources, quads: result.quads }));
+  const area = (await vocabulary.load()).areas.find(config.city.area)?.iri;
+  writeWhole(files.description, describeDataset({ config, project, area, ...outcome }));
   stageGood(transaction, config.id, files);
   if (change !== undefined && !change.unchanged) {
     change.write(files.ledger);

@@ -33,7 +33,9 @@ export function field(name: string, sketch: FieldSketch = {}): Field {
     minCount: 0,
     ...sketch,
     path: (sketch.path ?? []).map(iri),
-    classes: (sketch.classes ?? (sketch.path ?? []).map(() => undefined)).map((one) => (one === undefined ? undefined : iri(one))),
+    classes: (sketch.classes ?? (sketch.path ?? []).map(() => undefined)).map((one) =>
+      one === undefined ? undefined : iri(one),
+    ),
     also: (sketch.also ?? []).map(iri),
     fixed: (sketch.fixed ?? []).map((one) => ({ ...one, path: one.path.map(iri) })),
   };
@@ -75,8 +77,22 @@ const district = (code: string, name: string, parent: Area): Area => ({
   parent: parent.iri,
   city: parent.iri,
 });
-const other: Area = { ...city, iri: `${base}area/67000`, code: "67000", country: "tw", labels: { ja: "台南市" }, names: ["臺南市", "台南市", "67000"], city: `${base}area/67000` };
-export const areas = [city, district("222120010", "本町区", city), other, district("67000350", "安南區", other), district("67000010", "本町区", other)];
+const other: Area = {
+  ...city,
+  iri: `${base}area/67000`,
+  code: "67000",
+  country: "tw",
+  labels: { ja: "台南市" },
+  names: ["臺南市", "台南市", "67000"],
+  city: `${base}area/67000`,
+};
+export const areas = [
+  city,
+  district("222120010", "本町区", city),
+  other,
+  district("67000350", "安南區", other),
+  district("67000010", "本町区", other),
+];
 
 const ranges: Record<string, string> = {
   "ic:名称": "ic:名称型",
@@ -96,8 +112,31 @@ export function vocabulary(models: readonly Model[]): Vocabulary {
   return {
     models: new Map(models.map((one) => [one.key, one])),
     schemes: new Map([
-      ["hazard", { key: "hazard", iri: `${base}hazard/scheme`, concepts: [concept("tsunami", { ja: "津波", "zh-Hant": "海嘯" }), concept("earthquake", { ja: "地震" }, ["震災"]), concept("flood", { ja: "洪水" })] }],
-      ["area", { key: "area", iri: `${base}area/scheme`, concepts: areas.map((area) => ({ iri: area.iri, labels: area.labels, names: area.names, notations: [area.code] })) }],
+      [
+        "hazard",
+        {
+          key: "hazard",
+          iri: `${base}hazard/scheme`,
+          concepts: [
+            concept("tsunami", { ja: "津波", "zh-Hant": "海嘯" }),
+            concept("earthquake", { ja: "地震" }, ["震災"]),
+            concept("flood", { ja: "洪水" }),
+          ],
+        },
+      ],
+      [
+        "area",
+        {
+          key: "area",
+          iri: `${base}area/scheme`,
+          concepts: areas.map((area) => ({
+            iri: area.iri,
+            labels: area.labels,
+            names: area.names,
+            notations: [area.code],
+          })),
+        },
+      ],
     ]),
     range: (property) => byProperty.get(property),
     areas: {
@@ -115,7 +154,17 @@ export function dataset(document: Partial<DatasetDocument>, language = "ja"): Da
   return {
     id: "yaizu/thing",
     name: "thing",
-    city: { id: "yaizu", folder: "/nowhere/yaizu", country: "jp", area: "22212", names: texts, publisher: texts, licence: `${base}licence`, timeZone: "Asia/Tokyo", language },
+    city: {
+      id: "yaizu",
+      folder: "/nowhere/yaizu",
+      country: "jp",
+      area: "22212",
+      names: texts,
+      publisher: texts,
+      licence: `${base}licence`,
+      timeZone: "Asia/Tokyo",
+      language,
+    },
     file: "/nowhere/yaizu/thing.yaml",
     document: { title: "A thing", access: "open", model: "thing", ...document },
     title: texts,
@@ -123,20 +172,33 @@ export function dataset(document: Partial<DatasetDocument>, language = "ja"): Da
     publisher: texts,
     iri: `${base}dataset/yaizu/thing`,
     prefix: `${base}id/jp/22212/thing/`,
+    editionPrefix: "",
     folder: "/nowhere/yaizu",
     files: [],
     place: (path) => ({ file: `thing.yaml#${path.join(".")}` }),
   };
 }
 
-export const source = (...headers: (string | readonly string[])[]): { file: string; names: readonly (readonly string[])[] } => ({
+export const source = (
+  ...headers: (string | readonly string[])[]
+): { file: string; names: readonly (readonly string[])[] } => ({
   file: "data/thing.csv",
   names: headers.map((header) => (typeof header === "string" ? [header] : header)),
 });
 
 /** Compiles and, when there is no error, interprets. Lines come without the graph and with short names. */
-export function align(one: Model, document: Partial<DatasetDocument>, headers: readonly (string | readonly string[])[], rows: readonly (readonly string[])[] = []) {
-  const result = compilePlan({ dataset: dataset(document), vocabulary: vocabulary([one]), source: source(...headers), project: { base, languages: ["en"] } });
+export function align(
+  one: Model,
+  document: Partial<DatasetDocument>,
+  headers: readonly (string | readonly string[])[],
+  rows: readonly (readonly string[])[] = [],
+) {
+  const result = compilePlan({
+    dataset: dataset(document),
+    vocabulary: vocabulary([one]),
+    source: source(...headers),
+    project: { base, languages: ["en"] },
+  });
   const errors = result.problems.filter((problem) => problem.severity === "error");
   const interpreted = errors.length > 0 ? [] : interpretPlan(result.plan, rows);
   const triples = interpreted.map((row) => row.quads.map(short).sort());
@@ -150,18 +212,17 @@ export function short(line: string): string {
 }
 
 function shortTerm(term: string): string {
-  return term
-    .replace(/<([^>]*)>/g, (_, text: string) =>
-      text
-        .replace(`${base}id/jp/22212/thing/`, "")
-        .replace(iri("ic:"), "ic:")
-        .replace(iri("tsu:"), "tsu:")
-        .replace(iri("rdfs:"), "rdfs:")
-        .replace(iri("rdf:type"), "a")
-        .replace(iri("dct:"), "dct:")
-        .replace(iri("geo:"), "geo:")
-        .replace(iri("wgs:"), "wgs:")
-        .replace(xsd(""), "xsd:")
-        .replace(base, "§"),
-    );
+  return term.replace(/<([^>]*)>/g, (_, text: string) =>
+    text
+      .replace(`${base}id/jp/22212/thing/`, "")
+      .replace(iri("ic:"), "ic:")
+      .replace(iri("tsu:"), "tsu:")
+      .replace(iri("rdfs:"), "rdfs:")
+      .replace(iri("rdf:type"), "a")
+      .replace(iri("dct:"), "dct:")
+      .replace(iri("geo:"), "geo:")
+      .replace(iri("wgs:"), "wgs:")
+      .replace(xsd(""), "xsd:")
+      .replace(base, "§"),
+  );
 }

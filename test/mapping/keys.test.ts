@@ -17,10 +17,18 @@ describe("keys", () => {
   });
 
   test("a row without a part is rejected, a repeated key too; a content key is numbered", () => {
-    const rows = [["1", "甲", ""], ["", "乙", ""], ["1", "丙", ""]];
+    const rows = [
+      ["1", "甲", ""],
+      ["", "乙", ""],
+      ["1", "丙", ""],
+    ];
     const { interpreted } = align(thing, { key: ["id"], columns }, headers, rows);
     expect(interpreted.map((row) => row.rejected)).toEqual([undefined, "URI-001", "URI-002"]);
-    const content = align(thing, { key: { content: ["name", "town"] }, columns }, headers, [["", "甲", ""], ["", "甲", ""], ["", "甲", "乙"]]);
+    const content = align(thing, { key: { content: ["name", "town"] }, columns }, headers, [
+      ["", "甲", ""],
+      ["", "甲", ""],
+      ["", "甲", "乙"],
+    ]);
     const keys = content.interpreted.map((row) => row.key!);
     expect(keys[0]).toMatch(/^[a-z2-7]{26}$/);
     expect(keys[1]).toBe(`${keys[0]}~2`);
@@ -34,13 +42,19 @@ describe("keys", () => {
   });
 
   test("a part that nothing maps, or that the model does not have, is told", () => {
-    expect(align(thing, { key: ["town"], columns: { NO: "id" } }, headers).errors).toMatchObject([{ code: "MAP-022", at: { file: "thing.yaml#key.0" } }]);
-    expect(align(thing, { key: { content: ["nmae"] }, columns }, headers).errors).toMatchObject([{ code: "MAP-010", at: { file: "thing.yaml#key.content.0" } }]);
+    expect(align(thing, { key: ["town"], columns: { NO: "id" } }, headers).errors).toMatchObject([
+      { code: "MAP-022", at: { file: "thing.yaml#key.0" } },
+    ]);
+    expect(align(thing, { key: { content: ["nmae"] }, columns }, headers).errors).toMatchObject([
+      { code: "MAP-010", at: { file: "thing.yaml#key.content.0" } },
+    ]);
   });
 
   test("the identifier is the table's, else what the key is made of", () => {
     const identifiers = (document: Parameters<typeof align>[1]): string[] =>
-      align(thing, document, headers, [["1", "甲", "乙"]]).triples[0]!.filter((line) => line.includes("dct:identifier")).map((line) => line.split(" ")[2]!);
+      align(thing, document, headers, [["1", "甲", "乙"]])
+        .triples[0]!.filter((line) => line.includes("dct:identifier"))
+        .map((line) => line.split(" ")[2]!);
     expect(identifiers({ key: ["town"], columns })).toEqual(['"1"']);
     expect(identifiers({ key: ["town"], columns: { T: "town" } })).toEqual(['"乙"']);
     expect(identifiers({ key: ["town", "name"], columns: { T: "town", N: "name" } })).toEqual(['"乙/甲"']);
@@ -53,8 +67,19 @@ describe("observations", () => {
     [
       field("area", { type: "area", path: ["tsu:area"], role: "dimension" }),
       field("period", { type: "period", path: ["tsu:period"], role: "dimension" }),
-      field("sex", { type: "concept", scheme: "hazard", path: ["tsu:sex"], role: "dimension", default: "https://example.org/hazard/flood" }),
-      field("population", { type: "integer", path: ["tsu:population"], role: "measure", datatype: iri("xsd:nonNegativeInteger") }),
+      field("sex", {
+        type: "concept",
+        scheme: "hazard",
+        path: ["tsu:sex"],
+        role: "dimension",
+        default: "https://example.org/hazard/flood",
+      }),
+      field("population", {
+        type: "integer",
+        path: ["tsu:population"],
+        role: "measure",
+        datatype: iri("xsd:nonNegativeInteger"),
+      }),
     ],
     { kind: "observation" },
   );
@@ -64,20 +89,27 @@ describe("observations", () => {
     const { triples, interpreted, errors } = align(cube, document, ["A", "P", "N"], [["222120010", "2020-03", "12"]]);
     expect(errors).toEqual([]);
     expect(interpreted[0]!.key).toBe("222120010/2020-03");
-    expect(triples[0]).toEqual([
-      "222120010/2020-03 a §Thing",
-      '222120010/2020-03 dct:identifier "222120010/2020-03"',
-      '222120010/2020-03 rdfs:label "もの 本町区 2020-03"@ja',
-      "222120010/2020-03 tsu:area §area/222120010",
-      "222120010/2020-03 tsu:city §area/22212",
-      '222120010/2020-03 tsu:period "2020-03"^^xsd:gYearMonth',
-      '222120010/2020-03 tsu:population "12"^^xsd:nonNegativeInteger',
-      "222120010/2020-03 tsu:sex §hazard/flood",
-    ].sort());
+    expect(triples[0]).toEqual(
+      [
+        "222120010/2020-03 a §Thing",
+        '222120010/2020-03 dct:identifier "222120010/2020-03"',
+        '222120010/2020-03 rdfs:label "もの 本町区 2020-03"@ja',
+        "222120010/2020-03 tsu:area §area/222120010",
+        "222120010/2020-03 tsu:city §area/22212",
+        '222120010/2020-03 tsu:period "2020-03"^^xsd:gYearMonth',
+        '222120010/2020-03 tsu:population "12"^^xsd:nonNegativeInteger',
+        "222120010/2020-03 tsu:sex §hazard/flood",
+      ].sort(),
+    );
   });
 
   test("a dimension that is mapped is in the key", () => {
-    const { interpreted } = align(cube, { columns: { ...document.columns, S: "sex" } }, ["A", "P", "N", "S"], [["本町区", "2020年", "12", "津波"]]);
+    const { interpreted } = align(
+      cube,
+      { columns: { ...document.columns, S: "sex" } },
+      ["A", "P", "N", "S"],
+      [["本町区", "2020年", "12", "津波"]],
+    );
     expect(interpreted[0]!.key).toBe("222120010/2020/tsunami");
   });
 
@@ -87,9 +119,15 @@ describe("observations", () => {
 });
 
 describe("where", () => {
-  const rows = [["1", "甲", "焼津市本町"], ["2", "乙", "静岡市"], ["3", "丙", ""]];
+  const rows = [
+    ["1", "甲", "焼津市本町"],
+    ["2", "乙", "静岡市"],
+    ["3", "丙", ""],
+  ];
   const kept = (where: NonNullable<Parameters<typeof align>[1]["where"]>): string[] =>
-    align(thing, { key: ["id"], columns: { NO: "id", N: "name" }, where }, headers, rows).interpreted.filter((row) => !row.leftOut).map((row) => row.key!);
+    align(thing, { key: ["id"], columns: { NO: "id", N: "name" }, where }, headers, rows)
+      .interpreted.filter((row) => !row.leftOut)
+      .map((row) => row.key!);
 
   test("keeps the rows for which all of it holds", () => {
     expect(kept({ T: { startsWith: ["焼津", "藤枝"] } })).toEqual(["1"]);
@@ -101,21 +139,43 @@ describe("where", () => {
   });
 
   test("says where a regular expression is wrong, and which column is missing", () => {
-    expect(align(thing, { key: ["id"], columns, where: { T: { matches: "(" } } }, headers).errors).toMatchObject([{ code: "MAP-023", at: { file: "thing.yaml#where.T.matches" } }]);
-    expect(align(thing, { key: ["id"], columns, where: { 市: "x" } }, headers).errors).toMatchObject([{ code: "MAP-012" }]);
+    expect(align(thing, { key: ["id"], columns, where: { T: { matches: "(" } } }, headers).errors).toMatchObject([
+      { code: "MAP-023", at: { file: "thing.yaml#where.T.matches" } },
+    ]);
+    expect(align(thing, { key: ["id"], columns, where: { 市: "x" } }, headers).errors).toMatchObject([
+      { code: "MAP-012" },
+    ]);
   });
 });
 
 describe("the card", () => {
   test("every record has its types, label, city, area and identifier", () => {
     const { triples } = align(thing, { key: ["id"], columns }, headers, [["1", "甲", ""]]);
-    expect(triples[0]).toEqual(expect.arrayContaining(["1 a §Thing", '1 rdfs:label "甲"@ja', "1 tsu:city §area/22212", "1 tsu:area §area/22212", '1 dct:identifier "1"']));
+    expect(triples[0]).toEqual(
+      expect.arrayContaining([
+        "1 a §Thing",
+        '1 rdfs:label "甲"@ja',
+        "1 tsu:city §area/22212",
+        "1 tsu:area §area/22212",
+        '1 dct:identifier "1"',
+      ]),
+    );
   });
 
   test("its city is where it lies: the row's code, not the publisher's", () => {
-    const placed = model([id, name, field("code", { type: "area", role: "city", path: ["tsu:code"] }), field("ward", { type: "area", role: "area", path: ["tsu:area"] })]);
-    const both = align(placed, { key: ["id"], columns: { NO: "id", N: "code", T: "ward" } }, headers, [["1", "22212", "本町区"], ["2", "22212", ""]]);
-    expect(both.triples[0]).toEqual(expect.arrayContaining(["1 tsu:city §area/22212", "1 tsu:area §area/222120010", "1 tsu:code §area/22212"]));
+    const placed = model([
+      id,
+      name,
+      field("code", { type: "area", role: "city", path: ["tsu:code"] }),
+      field("ward", { type: "area", role: "area", path: ["tsu:area"] }),
+    ]);
+    const both = align(placed, { key: ["id"], columns: { NO: "id", N: "code", T: "ward" } }, headers, [
+      ["1", "22212", "本町区"],
+      ["2", "22212", ""],
+    ]);
+    expect(both.triples[0]).toEqual(
+      expect.arrayContaining(["1 tsu:city §area/22212", "1 tsu:area §area/222120010", "1 tsu:code §area/22212"]),
+    );
     expect(both.triples[1]).toContain("2 tsu:city §area/22212");
     const code = align(placed, { key: ["id"], columns: { NO: "id", N: "code" } }, headers, [["1", "22212", ""]]);
     expect(code.triples[0]).toContain("1 tsu:area §area/22212");

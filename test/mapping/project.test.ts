@@ -24,14 +24,18 @@ function run(id: string, file: string, encoding = "utf-8") {
   const headerRows = dataset.document.source?.headerRows ?? 1;
   const names = rows[0]!.map((_, column) => rows.slice(0, headerRows).map((row) => row[column] ?? ""));
   const compiled = compilePlan({ dataset, vocabulary, source: { file: path.basename(file), names }, project });
-  expect(compiled.problems.filter((problem) => problem.severity === "error").map((problem) => formatProblem(problem))).toEqual([]);
+  expect(
+    compiled.problems.filter((problem) => problem.severity === "error").map((problem) => formatProblem(problem)),
+  ).toEqual([]);
   const kept = interpretPlan(compiled.plan, rows.slice(headerRows)).filter((row) => !row.leftOut);
   return { ...compiled, kept };
 }
 
 const records = (rows: readonly InterpretedRow[]): InterpretedRow[] => rows.filter((row) => row.rejected === undefined);
 const usableFor = (row: InterpretedRow, ...hazards: string[]): boolean =>
-  hazards.every((hazard) => row.quads.some((line) => line.includes(`/ns#hazard>\t<https://w3id.org/tsunagi/hazard/${hazard}>`)));
+  hazards.every((hazard) =>
+    row.quads.some((line) => line.includes(`/ns#hazard>\t<https://w3id.org/tsunagi/hazard/${hazard}>`)),
+  );
 
 test("every dataset of the project is mapped with the vocabulary's models", () => {
   expect(project.datasets.map((dataset) => dataset.id)).toContain("yaizu/aed");
@@ -42,7 +46,8 @@ describe.skipIf(!existsSync(real))("real tables", () => {
   const shelters = path.join(real, "tw-shelters.taipei-keelung-tainan.masked.csv");
 
   test("shelters for tsunami and earthquake, per city", () => {
-    const count = (id: string, file: string): number => records(run(id, file).kept).filter((row) => usableFor(row, "tsunami", "earthquake")).length;
+    const count = (id: string, file: string): number =>
+      records(run(id, file).kept).filter((row) => usableFor(row, "tsunami", "earthquake")).length;
     expect({
       taipei: count("taipei/shelter", shelters),
       tainan: count("tainan/shelter", shelters),
@@ -67,14 +72,21 @@ describe.skipIf(!existsSync(real))("real tables", () => {
   test("thefts, populations and AEDs make a record of every row", () => {
     const thefts = run("taipei/residential-theft", path.join(real, "tw-taipei-residential-theft.big5.csv"), "big5");
     expect(records(thefts.kept)).toHaveLength(2436);
-    const population = run("tainan/town-population", path.join(real, "tw-tainan-town-population.double-header.csv"), "big5");
+    const population = run(
+      "tainan/town-population",
+      path.join(real, "tw-tainan-town-population.double-header.csv"),
+      "big5",
+    );
     expect(records(population.kept).every((row) => /^670000\d{3}|^6700/.test(row.key!))).toBe(true);
     expect(records(run("yaizu/aed", path.join(real, "jp-yaizu-aed.standard.csv")).kept)).toHaveLength(82);
     expect(records(run("saitama/aed", path.join(real, "jp-saitama-aed.csv")).kept)).toHaveLength(392);
   });
 
   test("every record carries the card", () => {
-    for (const [id, file] of [["yaizu/aed", "jp-yaizu-aed.standard.csv"], ["saitama/aed", "jp-saitama-aed.csv"]] as const) {
+    for (const [id, file] of [
+      ["yaizu/aed", "jp-yaizu-aed.standard.csv"],
+      ["saitama/aed", "jp-saitama-aed.csv"],
+    ] as const) {
       for (const { quads, key, problems } of records(run(id, path.join(real, file)).kept)) {
         // An area that cannot be read is told (VAL-012) and leaves the record without one.
         const place = problems.includes("VAL-012") ? [] : ["ns#city", "ns#area"];

@@ -29,7 +29,9 @@ export class RmlOracle {
   /** Columns that the mapping speaks of. */
   references(): string[] {
     const plain = this.#store.getObjects(null, rml + "reference", null).map((term) => term.value);
-    const inTemplates = this.#store.getObjects(null, rr + "template", null).flatMap((term) => [...term.value.matchAll(/\{([^}]*)\}/g)].map((found) => found[1]!));
+    const inTemplates = this.#store
+      .getObjects(null, rr + "template", null)
+      .flatMap((term) => [...term.value.matchAll(/\{([^}]*)\}/g)].map((found) => found[1]!));
     return [...new Set([...plain, ...inTemplates])];
   }
 
@@ -49,9 +51,14 @@ export class RmlOracle {
         const maps = [...subjectGraphs, ...this.#objects(pair, rr + "graphMap")];
         const graphs = maps.length === 0 ? [ownGraph] : maps.flatMap((one) => this.#term(one, row, "iri")?.text ?? []);
         const fixed = this.#objects(pair, rr + "predicate").map((one): Made => ({ text: one.value, type: "iri" }));
-        const predicates = [...fixed, ...this.#objects(pair, rr + "predicateMap").flatMap((one) => this.#term(one, row, "iri") ?? [])];
+        const predicates = [
+          ...fixed,
+          ...this.#objects(pair, rr + "predicateMap").flatMap((one) => this.#term(one, row, "iri") ?? []),
+        ];
         const objects = this.#objects(pair, rr + "objectMap").flatMap((one) => this.#term(one, row, "literal") ?? []);
-        return predicates.flatMap((predicate) => objects.flatMap((object) => graphs.map((graph) => line(subject, predicate, object, graph))));
+        return predicates.flatMap((predicate) =>
+          objects.flatMap((object) => graphs.map((graph) => line(subject, predicate, object, graph))),
+        );
       });
       return [...classes, ...triples];
     });
@@ -59,15 +66,36 @@ export class RmlOracle {
 
   #term(map: Term, row: Row, usual: "iri" | "literal"): Made | undefined {
     const stated = this.#value(map, rr + "termType");
-    const type = stated === rr + "BlankNode" ? "blank" : stated === rr + "Literal" ? "literal" : stated === rr + "IRI" ? "iri" : usual;
+    const type =
+      stated === rr + "BlankNode"
+        ? "blank"
+        : stated === rr + "Literal"
+          ? "literal"
+          : stated === rr + "IRI"
+            ? "iri"
+            : this.#defaultType(map, usual);
     const text = this.#text(map, row, type);
     if (text === undefined) return undefined;
     // RML would put a base before it; here a column of IRIs holds IRIs (the engine reports any other text).
     if (type === "iri" && !/^[a-z]+:/.test(text)) return undefined;
     const datatype = this.#value(map, rr + "datatype");
     const languageMap = this.#objects(map, rml + "languageMap")[0];
-    const language = languageMap === undefined ? this.#value(map, rr + "language") : this.#text(languageMap, row, "literal");
-    return { text, type, ...(datatype === undefined ? {} : { datatype }), ...(language === undefined ? {} : { language }) };
+    const language =
+      languageMap === undefined ? this.#value(map, rr + "language") : this.#text(languageMap, row, "literal");
+    return {
+      text,
+      type,
+      ...(datatype === undefined ? {} : { datatype }),
+      ...(language === undefined ? {} : { language }),
+    };
+  }
+
+  /** R2RML §7.4: an object is a literal if it is a column's value, or has a language or datatype; else an IRI. */
+  #defaultType(map: Term, usual: "iri" | "literal"): "iri" | "literal" {
+    const literal = [rr + "datatype", rr + "language", rml + "languageMap", rml + "reference"].some(
+      (name) => this.#objects(map, name).length > 0,
+    );
+    return usual === "literal" && !literal && this.#value(map, rr + "template") !== undefined ? "iri" : usual;
   }
 
   #text(map: Term, row: Row, type: Made["type"]): string | undefined {
@@ -113,18 +141,31 @@ export class RmlOracle {
     }
   }
 
-  #objects = (subject: Term, predicate: string): Term[] => this.#store.getObjects(subject, DataFactory.namedNode(predicate), null);
+  #objects = (subject: Term, predicate: string): Term[] =>
+    this.#store.getObjects(subject, DataFactory.namedNode(predicate), null);
   #value = (subject: Term, predicate: string): string | undefined => this.#objects(subject, predicate)[0]?.value;
 }
 
 /** ASCII only: what the rows of the test hold. */
-const encode = (value: string): string => encodeURIComponent(value).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+const encode = (value: string): string =>
+  encodeURIComponent(value).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
-const label = (text: string): string => `b${text.replace(/[^A-Za-z0-9]/g, (character) => `_${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`)}`;
+const label = (text: string): string =>
+  `b${text.replace(/[^A-Za-z0-9]/g, (character) => `_${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`)}`;
 
 function line(subject: Made, predicate: Made, object: Made, graph: string): string {
   const term = ({ text, type, datatype, language }: Made) =>
-    type === "literal" ? { kind: "literal" as const, value: text, datatype, language } : { kind: type, value: type === "blank" ? label(text) : text };
+    type === "literal"
+      ? { kind: "literal" as const, value: text, datatype, language }
+      : { kind: type, value: type === "blank" ? label(text) : text };
   const fixed = object.type === "literal" && predicate.text === rdfType ? { ...object, type: "iri" as const } : object;
-  return quadLine({ subject: term(subject), predicate: { kind: "iri", value: predicate.text }, object: term(fixed), graph: { kind: "iri", value: graph } });
+  return quadLine({
+    subject: term(subject),
+    predicate: { kind: "iri", value: predicate.text },
+    object: term(fixed),
+    graph: { kind: "iri", value: graph },
+  });
 }

@@ -18,7 +18,10 @@ function cases(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const inner = path.join(folder, entry.name);
     if (entry.isDirectory()) return cases(inner);
-    return /^mapping\.(yarrrml|yml|yarrr\.yml|yarrrml\.yml|yarrrml\.yaml)$/.test(entry.name) && existsSync(path.join(folder, "mapping.rml.ttl")) ? [inner] : [];
+    return /^mapping\.(yarrrml|yml|yarrr\.yml|yarrrml\.yml|yarrrml\.yaml)$/.test(entry.name) &&
+      existsSync(path.join(folder, "mapping.rml.ttl"))
+      ? [inner]
+      : [];
   });
 }
 
@@ -27,22 +30,38 @@ const all = cases(suite);
 /** Every reference of the suite gets a column; values try what matters: spaces, slashes, IRIs, empty cells, the constants compared with. */
 function rowsFor(columns: readonly string[]): string[][] {
   const values = ["1", "test", "0", "", "a b/c", "http://example.com/x"];
-  return values.map((value, i) => columns.map((_, column) => (i === 3 && column === 0 ? "z" : values[(i + column) % values.length] || value)));
+  return values.map((value, i) =>
+    columns.map((_, column) => (i === 3 && column === 0 ? "z" : values[(i + column) % values.length] || value)),
+  );
 }
 
 /** What a document says does not depend on where its rows come from: other sources are taken for tables. */
-const asTable = (text: string): string => text.replace(/~(jsonpath|xpath)/g, "~csv").replace(/(referenceFormulation: )(jsonpath|xpath)/g, "$1csv");
+const asTable = (text: string): string =>
+  text.replace(/~(jsonpath|xpath)/g, "~csv").replace(/(referenceFormulation: )(jsonpath|xpath)/g, "$1csv");
 
 const columnsOf = (oracle: RmlOracle): string[] => (oracle.references().length > 0 ? oracle.references() : ["id"]);
 
-function outcome(file: string): { refused: readonly string[]; ours: readonly string[]; theirs: readonly string[]; unknown?: string } {
+function outcome(file: string): {
+  refused: readonly string[];
+  ours: readonly string[];
+  theirs: readonly string[];
+  unknown?: string;
+} {
   const oracle = new RmlOracle(readFileSync(path.join(path.dirname(file), "mapping.rml.ttl"), "utf8"));
   const columns = columnsOf(oracle);
-  const { plan, problems } = compileYarrrml({ text: asTable(readFileSync(file, "utf8")), file: path.basename(file), dataset: dataset({ model: undefined }), source: source(...columns), project: { base: "http://example.org/" } });
+  const { plan, problems } = compileYarrrml({
+    text: asTable(readFileSync(file, "utf8")),
+    file: path.basename(file),
+    dataset: dataset({ model: undefined }),
+    source: source(...columns),
+    project: { base: "http://example.org/" },
+  });
   const refused = problems.filter((problem) => problem.severity === "error").map((problem) => problem.code);
   if (refused.length > 0) return { refused, ours: [], theirs: [] };
   const rows = rowsFor(columns);
-  const theirs = rows.flatMap((row) => oracle.quads(Object.fromEntries(columns.map((name, i) => [name, row[i]!])), graph));
+  const theirs = rows.flatMap((row) =>
+    oracle.quads(Object.fromEntries(columns.map((name, i) => [name, row[i]!])), graph),
+  );
   return { refused, ours: interpretedQuads(plan, rows), theirs: [...new Set(theirs)].sort() };
 }
 

@@ -1,6 +1,7 @@
 /** A YARRRML 1.3 document with all its shortcuts written out. */
-import { nearest } from "../../problem/nearest.ts";
 import type { DocumentPath, ProblemList } from "../problem-list.ts";
+import { CheckedData, type Data, isData, show } from "./checked-data.ts";
+import { documentKeys, mappingKeys, names, objectKeys, predicateObjectKeys } from "./keys.ts";
 import type {
   FunctionNode,
   Mapping,
@@ -11,98 +12,25 @@ import type {
   YarrrmlDocument,
 } from "./nodes.ts";
 
-type Data = Readonly<Record<string, unknown>>;
-const isData = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value);
-
-const names = {
-  mappings: ["mappings", "mapping", "m"],
-  subjects: ["subjects", "subject", "s"],
-  predicateobjects: ["predicateobjects", "predicateobject", "po"],
-  predicates: ["predicates", "predicate", "p"],
-  objects: ["objects", "object", "o"],
-  graphs: ["graphs", "graph", "g"],
-  value: ["value", "v"],
-  function: ["function", "fn", "f"],
-  parameters: ["parameters", "pms"],
-  parameter: ["parameter", "pm"],
-  condition: ["conditions", "condition", "c"],
-} as const;
-const documentKeys = [
-  "prefixes",
-  "base",
-  "sources",
-  "source",
-  "external",
-  "authors",
-  "author",
-  "empty",
-  ...names.mappings,
-];
-const mappingKeys = [
-  "sources",
-  "source",
-  ...names.subjects,
-  ...names.predicateobjects,
-  ...names.graphs,
-  ...names.condition,
-];
-const predicateObjectKeys = [
-  ...names.predicates,
-  ...names.objects,
-  ...names.graphs,
-  ...names.condition,
-  "datatype",
-  "language",
-];
-const objectKeys = [
-  ...names.value,
-  "type",
-  "datatype",
-  "language",
-  ...names.function,
-  ...names.parameters,
-  ...names.condition,
-];
-
-/** What YARRRML has and this house does not do yet, each refused at its place. */
-const later: Readonly<Record<string, string>> = {
-  targets: "Targets are not supported: a dataset has one output.",
-  target: "Targets are not supported: a dataset has one output.",
-  t: "Targets are not supported: a dataset has one output.",
-  inversepredicates: "Inverse predicates are not supported yet.",
-  inversepredicate: "Inverse predicates are not supported yet.",
-  iv: "Inverse predicates are not supported yet.",
-  i: "Inverse predicates are not supported yet.",
-  mapping: "Links to other mappings (joins) are not supported yet.",
-  m: "Links to other mappings (joins) are not supported yet.",
-  authentications: "Targets are not supported: a dataset has one output.",
-  changeDetection: "Change detection is not supported.",
-};
-
 /** Reads the data of a YAML file. Problems: MAP-040 wrong form, MAP-041 unknown key, MAP-042 not supported. */
 export function readDocument(data: unknown, problems: ProblemList): YarrrmlDocument {
   const reader = new Reader(problems);
   return reader.document(data);
 }
 
-class Reader {
-  readonly #problems: ProblemList;
+class Reader extends CheckedData {
   #sources: Data = {};
 
-  constructor(problems: ProblemList) {
-    this.#problems = problems;
-  }
-
   document(data: unknown): YarrrmlDocument {
-    const document = this.#data(data, [], "The document") ?? {};
-    this.#checkKeys(document, documentKeys, []);
+    const document = this.data(data, [], "The document") ?? {};
+    this.checkKeys(document, documentKeys, []);
     const sources = document["sources"] ?? document["source"];
     if (isData(sources)) this.#sources = sources;
     const key = names.mappings.find((name) => document[name] !== undefined);
-    const mappings = key === undefined ? undefined : this.#data(document[key], [key], "mappings");
+    const mappings = key === undefined ? undefined : this.data(document[key], [key], "mappings");
     if (mappings === undefined || key === undefined || Object.keys(mappings).length === 0) {
       if (key === undefined || isData(document[key]))
-        this.#fault(
+        this.fault(
           [],
           "The document has no mappings.",
           "Write mappings: { name: { subject: …, predicateobjects: … } }.",
@@ -111,15 +39,15 @@ class Reader {
     }
     const base = document["base"];
     if (document["empty"] !== undefined && document["empty"] !== "keep" && document["empty"] !== "null") {
-      this.#fault(
+      this.fault(
         ["empty"],
         `empty is ${show(document["empty"])}.`,
         "Say keep (an empty cell is the text of length 0) or null (no value, the default).",
       );
     }
     return {
-      prefixes: this.#texts(document["prefixes"], ["prefixes"]),
-      externals: this.#texts(document["external"], ["external"]),
+      prefixes: this.texts(document["prefixes"], ["prefixes"]),
+      externals: this.texts(document["external"], ["external"]),
       keepEmpty: document["empty"] === "keep",
       ...(typeof base === "string" && base !== "" ? { base } : {}),
       mappings: Object.entries(mappings).flatMap(([name, mapping]) => this.#mapping(name, mapping, [key, name]) ?? []),
@@ -127,21 +55,21 @@ class Reader {
   }
 
   #mapping(name: string, value: unknown, path: DocumentPath): Mapping | undefined {
-    const mapping = this.#data(value, path, `The mapping "${name}"`);
+    const mapping = this.data(value, path, `The mapping "${name}"`);
     if (mapping === undefined) return undefined;
-    this.#checkKeys(mapping, mappingKeys, path);
-    const pairs = this.#pick(mapping, names.predicateobjects, path);
-    const subjects = this.#pick(mapping, names.subjects, path);
+    this.checkKeys(mapping, mappingKeys, path);
+    const pairs = this.pick(mapping, names.predicateobjects, path);
+    const subjects = this.pick(mapping, names.subjects, path);
     const stated = mapping["sources"] ?? mapping["source"];
     const sourcesPath = [...path, mapping["sources"] === undefined ? "source" : "sources"];
     if (subjects === undefined)
-      this.#later(
+      this.later(
         path,
         `The mapping "${name}" has no subject: a blank node for each row is not supported yet.`,
         "Give it a subject such as ex:thing/$(id).",
       );
     if (pairs !== undefined && !Array.isArray(pairs.value))
-      this.#fault(pairs.path, `${String(pairs.path.at(-1))} is not a list.`);
+      this.fault(pairs.path, `${String(pairs.path.at(-1))} is not a list.`);
     return {
       name,
       path,
@@ -159,7 +87,7 @@ class Reader {
     if (Array.isArray(value)) {
       const [predicates, objects, third] = value as unknown[];
       if (value.length < 2 || value.length > 3) {
-        this.#fault(
+        this.fault(
           path,
           "A shortcut of predicate and object has two or three parts.",
           "Write [predicate, object], or [predicate, object, datatype or en~lang].",
@@ -174,13 +102,13 @@ class Reader {
         graphs: [],
       };
     }
-    const pair = this.#data(value, path, "An entry of predicateobjects");
+    const pair = this.data(value, path, "An entry of predicateobjects");
     if (pair === undefined) return undefined;
-    this.#checkKeys(pair, predicateObjectKeys, path);
-    const predicates = this.#pick(pair, names.predicates, path);
-    const objects = this.#pick(pair, names.objects, path);
+    this.checkKeys(pair, predicateObjectKeys, path);
+    const predicates = this.pick(pair, names.predicates, path);
+    const objects = this.pick(pair, names.objects, path);
     if (predicates === undefined || objects === undefined) {
-      this.#fault(path, `An entry of predicateobjects has no ${predicates === undefined ? "predicate" : "object"}.`);
+      this.fault(path, `An entry of predicateobjects has no ${predicates === undefined ? "predicate" : "object"}.`);
       return undefined;
     }
     const shape = { ...textOf(pair, "datatype"), ...languageOf(pair) };
@@ -202,20 +130,20 @@ class Reader {
     if (Array.isArray(value)) {
       const [first, second] = value as unknown[];
       if (typeof first !== "string" || value.length > 2) {
-        this.#fault(path, "An object in brackets is [value] or [value, datatype or en~lang].");
+        this.fault(path, "An object in brackets is [value] or [value, datatype or en~lang].");
         return [];
       }
       return [{ path, ...shape, ...typed(first), ...(second === undefined ? {} : this.#third(second, [...path, 1])) }];
     }
-    const object = this.#data(value, path, "An object");
+    const object = this.data(value, path, "An object");
     if (object === undefined) return [];
-    this.#checkKeys(object, objectKeys, path);
+    this.checkKeys(object, objectKeys, path);
     const type = this.#termType(object, path);
     const call = this.#call(object, path);
-    const stated = this.#pick(object, names.value, path)?.value;
+    const stated = this.pick(object, names.value, path)?.value;
     if (call === undefined && stated === undefined) {
       if (object["mapping"] === undefined && object["m"] === undefined) {
-        this.#later(path, "An object without a value is not supported yet.", "Give it a value, e.g. value: $(id).");
+        this.later(path, "An object without a value is not supported yet.", "Give it a value, e.g. value: $(id).");
       }
       return [];
     }
@@ -237,7 +165,7 @@ class Reader {
   #termType(object: Data, path: DocumentPath): ObjectNode["type"] {
     const type = object["type"];
     if (type === undefined || type === "iri" || type === "blank" || type === "literal") return type;
-    this.#fault([...path, "type"], `The type of a term is ${show(type)}.`, "It is iri, literal or blank.");
+    this.fault([...path, "type"], `The type of a term is ${show(type)}.`, "It is iri, literal or blank.");
     return undefined;
   }
 
@@ -247,23 +175,23 @@ class Reader {
       const at = Array.isArray(value) ? [...path, index] : path;
       if (typeof item === "string" && item !== "") return [{ path: at, ...typed(item) }];
       if (Array.isArray(item)) {
-        this.#later(at, "Targets are not supported: a dataset has one output.");
+        this.later(at, "Targets are not supported: a dataset has one output.");
         return [];
       }
-      const data = this.#data(item, at, "A term");
+      const data = this.data(item, at, "A term");
       if (data === undefined) return [];
-      this.#checkKeys(data, objectKeys, at);
-      const stated = this.#pick(data, names.value, at)?.value;
-      if (this.#call(data, at) !== undefined) this.#later(at, "Functions are supported for objects only.");
+      this.checkKeys(data, objectKeys, at);
+      const stated = this.pick(data, names.value, at)?.value;
+      if (this.#call(data, at) !== undefined) this.later(at, "Functions are supported for objects only.");
       else if (typeof stated === "string")
         return [{ path: at, ...typed(stated), ...given("type", this.#termType(data, at)) }];
-      else this.#later(at, "A term without a value is not supported yet.");
+      else this.later(at, "A term without a value is not supported yet.");
       return [];
     });
   }
 
   #shared(data: Data, path: DocumentPath): Pick<Mapping, "graphs" | "condition"> {
-    const graphs = this.#pick(data, names.graphs, path);
+    const graphs = this.pick(data, names.graphs, path);
     return {
       graphs: graphs === undefined ? [] : this.#values(graphs.value, graphs.path),
       ...given("condition", this.#condition(data, path)),
@@ -271,33 +199,37 @@ class Reader {
   }
 
   #condition(data: Data, path: DocumentPath): FunctionNode | undefined {
-    const stated = this.#pick(data, names.condition, path);
+    const stated = this.pick(data, names.condition, path);
     if (stated === undefined) return undefined;
     const list: unknown[] = Array.isArray(stated.value) ? stated.value : [stated.value];
     if (list.length !== 1) {
-      this.#later(stated.path, "More than one condition at one place is not supported yet.");
+      this.later(stated.path, "More than one condition at one place is not supported yet.");
       return undefined;
     }
     const at = Array.isArray(stated.value) ? [...stated.path, 0] : stated.path;
-    const condition = this.#data(list[0], at, "A condition");
+    const condition = this.data(list[0], at, "A condition");
     const call = condition === undefined ? undefined : this.#call(condition, at);
     if (condition !== undefined && call === undefined)
-      this.#fault(at, "A condition has no function.", "Write function: idlab-fn:equal with two parameters.");
+      this.fault(at, "A condition has no function.", "Write function: idlab-fn:equal with two parameters.");
     return call;
   }
 
   #call(data: Data, path: DocumentPath): FunctionNode | undefined {
-    const stated = this.#pick(data, names.function, path);
+    const stated = this.pick(data, names.function, path);
     if (stated === undefined) return undefined;
     if (typeof stated.value !== "string") {
-      this.#fault(stated.path, "A function is named by an IRI such as idlab-fn:equal.");
+      this.fault(stated.path, "A function is named by an IRI such as idlab-fn:equal.");
       return undefined;
     }
     if (stated.value.includes("(")) {
-      this.#later(stated.path, "The short form of functions, name(parameter = value), is not supported yet.", "Write function: and parameters: apart.");
+      this.later(
+        stated.path,
+        "The short form of functions, name(parameter = value), is not supported yet.",
+        "Write function: and parameters: apart.",
+      );
       return undefined;
     }
-    const parameters = this.#pick(data, names.parameters, path);
+    const parameters = this.pick(data, names.parameters, path);
     const list: unknown[] = Array.isArray(parameters?.value) ? parameters.value : [];
     return {
       path,
@@ -310,12 +242,12 @@ class Reader {
     const pair: readonly unknown[] = Array.isArray(item)
       ? item
       : isData(item)
-        ? [this.#pick(item, names.parameter, path)?.value, this.#pick(item, names.value, path)?.value]
+        ? [this.pick(item, names.parameter, path)?.value, this.pick(item, names.value, path)?.value]
         : [];
     const [name, value] = pair;
     if (typeof name === "string" && typeof value === "string") return [{ name, value, path }];
-    if (isData(value)) this.#later(path, "A function as the parameter of a function is not supported yet.");
-    else this.#fault(path, "A parameter is [name, value].");
+    if (isData(value)) this.later(path, "A function as the parameter of a function is not supported yet.");
+    else this.fault(path, "A parameter is [name, value].");
     return [];
   }
 
@@ -329,7 +261,7 @@ class Reader {
         const [access = "", formulation] = text.split("~");
         return [{ path: at, access, ...given("formulation", formulation) }];
       }
-      const data = this.#data(stated, at, "A source");
+      const data = this.data(stated, at, "A source");
       const access = data?.["access"] ?? data?.["table"];
       if (typeof access === "string")
         return [
@@ -341,7 +273,7 @@ class Reader {
               : {}),
           },
         ];
-      if (data !== undefined) this.#fault(at, "A source has no access.");
+      if (data !== undefined) this.fault(at, "A source has no access.");
       return [];
     });
   }
@@ -349,53 +281,10 @@ class Reader {
   /** `xsd:integer`, or `en~lang`. */
   #third(value: unknown, path: DocumentPath): Pick<ObjectNode, "datatype" | "language"> {
     if (typeof value !== "string" || value === "") {
-      this.#fault(path, "Expected a datatype such as xsd:integer, or a language such as en~lang.");
+      this.fault(path, "Expected a datatype such as xsd:integer, or a language such as en~lang.");
       return {};
     }
     return value.endsWith("~lang") ? { language: value.slice(0, -"~lang".length) } : { datatype: value };
-  }
-
-  #pick(data: Data, keys: readonly string[], path: DocumentPath): { value: unknown; path: DocumentPath } | undefined {
-    const [key, other] = keys.filter((name) => data[name] !== undefined);
-    if (other !== undefined) this.#fault([...path, other], `${key} and ${other} are the same key.`);
-    return key === undefined ? undefined : { value: data[key], path: [...path, key] };
-  }
-
-  #texts(value: unknown, path: DocumentPath): Readonly<Record<string, string>> {
-    if (value === undefined) return {};
-    const data = this.#data(value, path, path.join("."));
-    return Object.fromEntries(
-      Object.entries(data ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-    );
-  }
-
-  #data(value: unknown, path: DocumentPath, what: string): Data | undefined {
-    if (isData(value)) return value;
-    this.#fault(path, `${what} is ${show(value)}; expected keys and values.`);
-    return undefined;
-  }
-
-  #checkKeys(data: Data, known: readonly string[], path: DocumentPath): void {
-    for (const key of Object.keys(data)) {
-      if (known.includes(key)) continue;
-      const reason = later[key];
-      if (reason !== undefined) {
-        this.#later([...path, key], reason);
-        continue;
-      }
-      const guess = nearest(key, known);
-      this.#problems.add("MAP-041", [...path, key], `YARRRML has no key "${key}" here.`, {
-        advice: guess === undefined ? `Known keys here: ${known.join(", ")}.` : `Did you mean "${guess}"?`,
-      });
-    }
-  }
-
-  #fault(path: DocumentPath, message: string, advice?: string): void {
-    this.#problems.add("MAP-040", path, message, { advice });
-  }
-
-  #later(path: DocumentPath, message: string, advice?: string): void {
-    this.#problems.add("MAP-042", path, message, { advice });
   }
 }
 
@@ -409,8 +298,3 @@ const textOf = (data: Data, key: "datatype"): { datatype?: string } =>
   typeof data[key] === "string" ? { [key]: data[key] } : {};
 const languageOf = (data: Data): { language?: string } =>
   typeof data["language"] === "string" ? { language: data["language"].replace(/~lang$/, "") } : {};
-
-function show(value: unknown): string {
-  if (value === "" || value === undefined) return "empty";
-  return Array.isArray(value) ? "a list" : typeof value === "object" ? "keys and values" : `"${String(value)}"`;
-}
