@@ -87,5 +87,6 @@ function foldAny(text: string): string {
     .toLowerCase()
     .normalize("NFKC")
     .replace(invisible, "")
-    .replace(replaceable, (character) => replacements.get(character)!);
+    .replace(replaceable, (character) => replacements.get(character)!)
+    .normalize("NFKC"); // ヶ + ゙ became ケ + ゙, which is ゲ
 }

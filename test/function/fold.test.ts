@@ -26,6 +26,8 @@ describe("fold", () => {
     ["1-2", "12"],
   ])("%s is not %s", (a, b) => expect(fold(a)).not.toBe(fold(b)));
 
+  it("composes what a variant and a sound mark make (ヶ + ゙ is ゲ)", () => expect(fold("ヶ\u3099")).toBe("ゲ"));
+
   it("is idempotent", () =>
     fc.assert(
       fc.property(text, (x) => {

@@ -23,45 +23,47 @@ PREFIX tw: <https://w3id.org/tsunagi/area/tw/>
 PREFIX wgs: <http://www.w3.org/2003/01/geo/wgs84_pos#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 PREFIX id: <https://example.org/id/>
+PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX ds: <https://example.org/dataset/>
 
 ds:tainan {
-  id:t1 a tsu:Shelter, ic:施設型 ; rdfs:label "一"@zh-Hant ; tsu:city tw:67000 ; tsu:area tw:67000310 ; tsu:hazard hz:tsunami, hz:earthquake, hz:water-disaster ; ic:収容人数 <https://example.org/id/t1#収容人数> .
+  id:t1 a tsu:Shelter, ic:施設型 ; dct:identifier "t1" ; rdfs:label "一"@zh-Hant ; tsu:city tw:67000 ; tsu:area tw:67000310 ; tsu:hazard hz:tsunami, hz:earthquake, hz:water-disaster ; ic:収容人数 <https://example.org/id/t1#収容人数> .
   <https://example.org/id/t1#収容人数> a ic:数量型 ; ic:数値 157.0 ; ic:単位表記 "人" .
-  id:t2 a tsu:Shelter ; rdfs:label "二"@zh-Hant ; tsu:city tw:67000 ; tsu:area tw:67000310 ; tsu:hazard hz:earthquake, hz:tsunami ; ic:収容人数 <https://example.org/id/t2#収容人数> .
+  id:t2 a tsu:Shelter ; dct:identifier "t2" ; rdfs:label "二"@zh-Hant ; tsu:city tw:67000 ; tsu:area tw:67000310 ; tsu:hazard hz:earthquake, hz:tsunami ; ic:収容人数 <https://example.org/id/t2#収容人数> .
   <https://example.org/id/t2#収容人数> ic:数値 43.0 .
-  id:t3 a tsu:Shelter ; rdfs:label "三"@zh-Hant ; tsu:city tw:67000 ; tsu:area tw:67000320 ; tsu:hazard hz:tsunami, hz:earthquake .
-  id:t4 a tsu:Shelter ; rdfs:label "四"@zh-Hant ; tsu:city tw:67000 ; tsu:area tw:67000320 ; tsu:hazard hz:tsunami ; ic:収容人数 <https://example.org/id/t4#収容人数> .
+  id:t3 a tsu:Shelter ; dct:identifier "t3" ; rdfs:label "三"@zh-Hant ; tsu:city tw:67000 ; tsu:area tw:67000320 ; tsu:hazard hz:tsunami, hz:earthquake .
+  id:t4 a tsu:Shelter ; dct:identifier "t4" ; rdfs:label "四"@zh-Hant ; tsu:city tw:67000 ; tsu:area tw:67000320 ; tsu:hazard hz:tsunami ; ic:収容人数 <https://example.org/id/t4#収容人数> .
   <https://example.org/id/t4#収容人数> ic:数値 1000.0 .
-  id:t5 a tsu:Shelter ; rdfs:label "五"@zh-Hant ; tsu:city tw:67000 ; tsu:area tw:67000320 .
+  id:t5 a tsu:Shelter ; dct:identifier "t5" ; rdfs:label "五"@zh-Hant ; tsu:city tw:67000 ; tsu:area tw:67000320 .
 }
-ds:taipei { id:p1 a tsu:Shelter ; rdfs:label "甲"@zh-Hant ; tsu:city tw:63000 ; tsu:area tw:63000050 ; tsu:hazard hz:earthquake, hz:water-disaster . }
+ds:taipei { id:p1 a tsu:Shelter ; dct:identifier "p1" ; rdfs:label "甲"@zh-Hant ; tsu:city tw:63000 ; tsu:area tw:63000050 ; tsu:hazard hz:earthquake, hz:water-disaster . }
 ds:yaizu {
   sac:none rdfs:label "unrelated" .
   id:y1 a tsu:Shelter ; rdfs:label "塔"@ja ; dct:identifier "1" ; tsu:city sac:C22212 ; tsu:area sac:C22212 ; tsu:hazard hz:earthquake, hz:tsunami ; ic:住所 <https://example.org/id/y1#住所> .
   <https://example.org/id/y1#住所> a ic:住所型 ; ic:表記 "焼津市一" .
 }
 ds:aed {
-  id:a1 a tsu:AED ; rdfs:label "庁舎"@ja ; tsu:city sac:C22212 ; wgs:lat 34.8 ; wgs:long 138.3 ; tsu:pediatric true ; ic:設置位置 "玄関" .
-  id:a2 a tsu:AED ; rdfs:label "学校"@ja ; tsu:city sac:C22212 ; tsu:pediatric false .
-  id:a3 a tsu:AED ; rdfs:label "図書館"@ja ; tsu:city sac:C11100 ; wgs:lat 35.9 ; wgs:long 139.6 .
+  id:a1 a tsu:AED ; dct:identifier "a1" ; rdfs:label "庁舎"@ja ; tsu:city sac:C22212 ; wgs:lat 34.8 ; wgs:long 138.3 ; tsu:pediatric true ; ic:設置位置 "玄関" .
+  id:a2 a tsu:AED ; dct:identifier "a2" ; rdfs:label "学校"@ja ; tsu:city sac:C22212 ; tsu:pediatric false .
+  id:a3 a tsu:AED ; dct:identifier "a3" ; rdfs:label "図書館"@ja ; tsu:city sac:C11100 ; wgs:lat 35.9 ; wgs:long 139.6 .
 }
 ds:theft {
-  id:h1 a tsu:Theft ; tsu:city tw:63000 ; tsu:area tw:63000050 ; tsu:kind <https://w3id.org/tsunagi/theft/residential> ; tsu:date "2014-06-23"^^xsd:date ; ic:日時 <https://example.org/id/h1#日時> ; ic:期間 <https://example.org/id/h1#期間> .
+  id:h1 a tsu:Theft ; dct:identifier "h1" ; tsu:city tw:63000 ; tsu:area tw:63000050 ; tsu:kind <https://w3id.org/tsunagi/theft/residential> ; tsu:date "2014-06-23"^^xsd:date ; ic:日時 <https://example.org/id/h1#日時> ; ic:期間 <https://example.org/id/h1#期間> .
   <https://example.org/id/h1#日時> ic:年 103 ; ic:月 6 . <https://example.org/id/h1#期間> ic:開始時間 "08:00:00"^^xsd:time ; ic:終了時間 "10:00:00"^^xsd:time .
-  id:h2 a tsu:Theft ; tsu:city tw:63000 ; tsu:area tw:63000050 ; tsu:kind <https://w3id.org/tsunagi/theft/residential> ; tsu:date "2015-06-01"^^xsd:date ; ic:日時 <https://example.org/id/h2#日時> ; ic:期間 <https://example.org/id/h2#期間> .
+  id:h2 a tsu:Theft ; dct:identifier "h2" ; tsu:city tw:63000 ; tsu:area tw:63000050 ; tsu:kind <https://w3id.org/tsunagi/theft/residential> ; tsu:date "2015-06-01"^^xsd:date ; ic:日時 <https://example.org/id/h2#日時> ; ic:期間 <https://example.org/id/h2#期間> .
   <https://example.org/id/h2#日時> ic:年 104 ; ic:月 6 . <https://example.org/id/h2#期間> ic:開始時間 "10:00:00"^^xsd:time ; ic:終了時間 "12:00:00"^^xsd:time .
-  id:h3 a tsu:Theft ; tsu:city tw:63000 ; tsu:area tw:63000110 ; tsu:kind <https://w3id.org/tsunagi/theft/bicycle> ; tsu:date "2015-01-01"^^xsd:date ; ic:日時 <https://example.org/id/h3#日時> .
+  id:h3 a tsu:Theft ; dct:identifier "h3" ; tsu:city tw:63000 ; tsu:area tw:63000110 ; tsu:kind <https://w3id.org/tsunagi/theft/bicycle> ; tsu:date "2015-01-01"^^xsd:date ; ic:日時 <https://example.org/id/h3#日時> .
   <https://example.org/id/h3#日時> ic:月 1 .
 }
 ds:population {
-  id:o1 a tsu:PopulationObservation, qb:Observation ; tsu:city tw:67000 ; tsu:area tw:67000310 ; tsu:period "2011-03"^^xsd:gYearMonth ; tsu:sex <https://w3id.org/tsunagi/sex/total> ; tsu:age <https://w3id.org/tsunagi/age/total> ; tsu:population 100 ; tsu:households 40 .
-  id:o2 a tsu:PopulationObservation ; tsu:city tw:67000 ; tsu:area tw:67000310 ; tsu:period "2010-12"^^xsd:gYearMonth ; tsu:sex <https://w3id.org/tsunagi/sex/total> ; tsu:age <https://w3id.org/tsunagi/age/total> ; tsu:population 90 .
-  id:o3 a tsu:PopulationObservation ; tsu:city tw:67000 ; tsu:area tw:67000310 ; tsu:period "2011-03"^^xsd:gYearMonth ; tsu:sex <https://w3id.org/tsunagi/sex/male> ; tsu:age <https://w3id.org/tsunagi/age/total> ; tsu:population 50 .
+  id:o1 a tsu:PopulationObservation, qb:Observation ; dct:identifier "o1" ; tsu:city tw:67000 ; tsu:area tw:67000310 ; tsu:period "2011-03"^^xsd:gYearMonth ; tsu:sex <https://w3id.org/tsunagi/sex/total> ; tsu:age <https://w3id.org/tsunagi/age/total> ; tsu:population 100 ; tsu:households 40 .
+  id:o2 a tsu:PopulationObservation ; dct:identifier "o2" ; tsu:city tw:67000 ; tsu:area tw:67000310 ; tsu:period "2010-12"^^xsd:gYearMonth ; tsu:sex <https://w3id.org/tsunagi/sex/total> ; tsu:age <https://w3id.org/tsunagi/age/total> ; tsu:population 90 .
+  id:o3 a tsu:PopulationObservation ; dct:identifier "o3" ; tsu:city tw:67000 ; tsu:area tw:67000310 ; tsu:period "2011-03"^^xsd:gYearMonth ; tsu:sex <https://w3id.org/tsunagi/sex/male> ; tsu:age <https://w3id.org/tsunagi/age/total> ; tsu:population 50 .
 }
 <https://example.org/catalogue> {
-  ds:tainan dct:title "臺南"@zh-Hant, "Tainan shelters"@en ; dct:license <https://data.gov.tw/license> .
-  ds:yaizu dct:title "焼津"@ja ; dct:license <https://creativecommons.org/licenses/by/4.0/> .
+  ds:tainan a dcat:Dataset ; dct:title "臺南"@zh-Hant, "Tainan shelters"@en ; dct:license <https://data.gov.tw/license> .
+  ds:yaizu a dcat:Dataset ; dct:title "焼津"@ja ; dct:license <https://creativecommons.org/licenses/by/4.0/> .
+  ds:taipei a dcat:Dataset . ds:aed a dcat:Dataset . ds:theft a dcat:Dataset . ds:population a dcat:Dataset .
 }`;
 
 const store = new oxigraph.Store();
