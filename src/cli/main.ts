@@ -29,6 +29,12 @@ for (const load of asked === undefined ? Object.values(commands) : [asked])
 for (const command of [program, ...program.commands])
   command.exitOverride().showHelpAfterError("(--help shows the options and an example)");
 
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -4,7 +4,7 @@ import type { Expression, FunctionExpression, Plan, ReferenceExpression } from "
 import { latin1Of, toUtf8Bytes } from "../rdf/utf8-bytes.ts";
 import { replacementCharacter, trimCell } from "./cell-text.ts";
 import { compileKey } from "./compile-key.ts";
-import { rememberFunction } from "./remembered-function.ts";
+import { type RememberedOutcome, rememberFunction } from "./remembered-function.ts";
 import type { Row, RowProblem, Value } from "./row.ts";
 import type { Slots } from "./slots.ts";
 
@@ -88,6 +88,10 @@ function compileFunction(
     for (let i = 0; i < inputSlots.length; i++) inputs[i] = row.values[inputSlots[i]!];
     const outcome = call(inputs);
     for (let i = 0; i < outcome.outputs.length; i++) row.values[slot + i] = outcome.outputs[i];
+    if (outcome.remarks) remark(row, outcome);
+  };
+
+  function remark(row: Row, outcome: RememberedOutcome): void {
     for (const problem of outcome.problems) {
       const field = expression.field === undefined ? {} : { field: expression.field };
       const header = headers.length === 0 ? {} : { header: headers.join(", ") };
@@ -102,5 +106,5 @@ function compileFunction(
       row.reject = `The field ${expression.field ?? expression.function} cannot be read.`;
     }
     for (const concept of outcome.minted) row.mint(concept);
-  };
+  }
 }

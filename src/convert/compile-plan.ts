@@ -3,9 +3,10 @@ import type { Plan } from "../mapping/plan.ts";
 import { compileRowCondition } from "./compile-condition.ts";
 import { compileExpression, type FunctionRegistry, outputsOf } from "./compile-expression.ts";
 import { compileTriplesMap } from "./compile-triples-map.ts";
+import { joinStatements } from "./passage.ts";
 import { mayRepeat } from "./repeated-triples.ts";
 import type { MintedConcept, Row, RowProblem } from "./row.ts";
-import { layOutSlots, type Slots } from "./slots.ts";
+import { cellOf, layOutSlots, type Slots } from "./slots.ts";
 
 export interface CompiledPlan {
   readonly row: Row;
@@ -27,9 +28,12 @@ export function compilePlan(
 ): CompiledPlan {
   const slots = layOutSlots(plan, (expression) => outputsOf(expression, functions));
   const conditions = plan.where.map(compileRowCondition);
-  const expressions = plan.expressions.map((_, index) => compileExpression(plan, index, slots, functions));
+  const expressions = plan.expressions.flatMap((expression, index) =>
+    cellOf(plan, expression) === undefined ? [compileExpression(plan, index, slots, functions)] : [],
+  );
   const context = { plan, slots, repeating: mayRepeat(plan), terms: new Map() };
-  const maps = plan.triplesMaps.map((map, index) => compileTriplesMap(map, index, context));
+  const statements = plan.triplesMaps.flatMap((map, index) => compileTriplesMap(map, index, context));
+  const writers = joinStatements(statements, slots);
   const row: Row = {
     cells: [],
     values: new Array(slots.count).fill(undefined),
@@ -60,7 +64,7 @@ export function compilePlan(
       row.quads = 0;
       if (row.seen.size > 0) row.seen.clear();
       let text = "";
-      for (let i = 0; i < maps.length; i++) text += maps[i]!(row);
+      for (let i = 0; i < writers.length; i++) text += writers[i]!(row);
       return text;
     },
   };

@@ -6,6 +6,7 @@ import { escapeLiteral } from "../rdf/literal-text.ts";
 import { blankNodeText, literalSuffix, termText } from "../rdf/nquads.ts";
 import { encodeTemplateValue } from "../rdf/template-value.ts";
 import { bytesOfLatin1, fromUtf8Bytes, latin1Of, toUtf8Bytes } from "../rdf/utf8-bytes.ts";
+import { isSafeTemplate } from "./quad-template.ts";
 import type { Row, Value } from "./row.ts";
 import type { Slots } from "./slots.ts";
 
@@ -50,16 +51,15 @@ function compileTemplate(
   const encode = map.encode && map.termType === "iri";
   const parts = map.parts.map((part) => (typeof part === "string" ? bytes(part) : slots.of(part)));
   const refs = map.parts.filter((part): part is ValueRef => typeof part !== "string");
-  // A key is made of encoded parts, and encoded values cannot break an IRI: then only the constant text needs a check.
-  const safe = map.termType === "iri" && refs.every((ref) => encode || slots.expression(ref).kind === "key");
-  const begun = typeof map.parts[0] === "string" && /^[A-Za-z][A-Za-z0-9+.-]*:/.test(map.parts[0]);
-  if (safe && begun)
+  const safe = isSafeTemplate(map, slots);
+  // Only the constant text needs a check.
+  if (safe)
     termText({ kind: "iri", value: map.parts.map((part) => (typeof part === "string" ? part : "a")).join("") });
   const header = refs
     .map(headers)
     .filter((name) => name !== undefined)
     .join(", ");
-  const write = termWriter(map, safe && begun, header === "" ? undefined : header);
+  const write = termWriter(map, safe, header === "" ? undefined : header);
   const prepare = encode
     ? (value: string): string => latin1Of(encodeTemplateValue(bytesOfLatin1(value)))
     : (value: string): string => value;
@@ -67,7 +67,6 @@ function compileTemplate(
   const [head, slot, tail] = parts;
   if (
     safe &&
-    begun &&
     typeof slot === "number" &&
     parts.length <= 3 &&
     typeof head === "string" &&

@@ -4,12 +4,21 @@ import { literalSuffix, termText } from "../rdf/nquads.ts";
 import { latin1Of, toUtf8Bytes } from "../rdf/utf8-bytes.ts";
 import { compileCondition } from "./compile-condition.ts";
 import { type CompiledTerm, compileTermMap, escapeText, oncePerRow, planFault } from "./compile-term-map.ts";
+import type { Statement } from "./passage.ts";
+import { piecesOf, type QuadTemplate, subjectPieces } from "./quad-template.ts";
 import { rdfType } from "./repeated-triples.ts";
 import type { Row, Value } from "./row.ts";
 import type { Slots } from "./slots.ts";
 
 /** Gives the lines that one subject gets from one row. */
 type Emitter = (row: Row, subject: string) => string;
+
+/** The quads of one predicate and object map. */
+interface Line {
+  readonly emit: Emitter;
+  /** What follows the subject, if it is known but for the row's values. */
+  readonly rest?: QuadTemplate;
+}
 
 export interface TriplesMapContext {
   readonly plan: Plan;
@@ -20,56 +29,89 @@ export interface TriplesMapContext {
   readonly terms: Map<string, CompiledTerm>;
 }
 
-export function compileTriplesMap(map: TriplesMap, index: number, context: TriplesMapContext): (row: Row) => string {
+/** The statements of a triples map, in the order in which they are written. */
+export function compileTriplesMap(map: TriplesMap, index: number, context: TriplesMapContext): Statement[] {
   if (kindOf(map.subject) === "literal") throw planFault(`The subject of the triples map ${map.name} is a literal.`);
   const subject = compileShared(map.subject, context);
-  const graphs = compileGraphs(map.graphs, context);
-  const emitters: Emitter[] = [];
-  const add = (id: string, emitter: Emitter): void =>
-    void emitters.push(context.repeating.has(id) ? unrepeated(emitter) : emitter);
-  for (const type of new Set(map.classes)) {
-    const object = { constant: bytes(termText({ kind: "iri", value: type })) };
-    add(`${index}.type`, emitTriples(compileShared(rdfType, context), object, graphs));
-  }
-  map.predicateObjectMaps.forEach((pair, p) => {
-    for (const emitter of compilePair(pair, graphs, context)) add(`${index}.${p}`, emitter);
-  });
+  const lines = compileLines(map, index, context);
   const condition = map.condition && compileCondition(map.condition, context.slots);
-  const all = (row: Row, term: string): string => {
+  const fires = condition ?? ((): boolean => true);
+  const pieces = subjectPieces(map.subject, context.slots);
+  if (pieces !== undefined) {
+    const conditions = map.condition === undefined ? [] : [map.condition];
+    return lines.map(({ emit, rest }) => ({
+      write: (row) => {
+        const term = fires(row) ? (subject.constant ?? subject.evaluate(row)) : undefined;
+        return typeof term === "string" ? emit(row, term) : "";
+      },
+      ...(rest === undefined
+        ? {}
+        : { template: { pieces: [...pieces, ...rest.pieces], conditions: [...conditions, ...rest.conditions] } }),
+    }));
+  }
+  // Such a row may have several subjects: each gets all its lines before the next.
+  const write = (row: Row): string => {
+    if (!fires(row)) return "";
     let text = "";
-    for (let i = 0; i < emitters.length; i++) text += emitters[i]!(row, term);
+    for (const term of listOf(subject, row)) for (const { emit } of lines) text += emit(row, term);
     return text;
   };
-  return (row) => {
-    if (condition !== undefined && !condition(row)) return "";
-    const term = subject.constant ?? subject.evaluate(row);
-    if (term === undefined) return "";
-    return typeof term === "string"
-      ? all(row, term)
-      : distinct(term)
-          .map((item) => all(row, item))
-          .join("");
-  };
+  return [{ write }];
 }
 
-function compilePair(
-  pair: PredicateObjectMap,
-  inherited: readonly CompiledTerm[],
-  context: TriplesMapContext,
-): Emitter[] {
-  const graphs = pair.graphs.length > 0 ? compileGraphs(pair.graphs, context) : inherited;
+function compileLines(map: TriplesMap, index: number, context: TriplesMapContext): Line[] {
+  const lines: Line[] = [];
+  const add = (id: string, line: Line): void =>
+    void lines.push(context.repeating.has(id) ? { emit: unrepeated(line.emit) } : line);
+  const rdfTypePair = { predicates: [rdfType], graphs: [] };
+  for (const type of new Set(map.classes)) {
+    const object: TermMap = { kind: "constant", term: { kind: "iri", value: type } };
+    for (const line of compilePair({ ...rdfTypePair, objects: [object] }, map.graphs, context))
+      add(`${index}.type`, line);
+  }
+  map.predicateObjectMaps.forEach((pair, p) => {
+    for (const line of compilePair(pair, map.graphs, context)) add(`${index}.${p}`, line);
+  });
+  return lines;
+}
+
+function compilePair(pair: PredicateObjectMap, inherited: readonly TermMap[], context: TriplesMapContext): Line[] {
+  const graphMaps = pair.graphs.length > 0 ? pair.graphs : inherited;
+  const graphs = compileGraphs(graphMaps, context);
   const condition = pair.condition && compileCondition(pair.condition, context.slots);
   return pair.predicates.flatMap((predicateMap) => {
     if (kindOf(predicateMap) !== "iri") throw planFault("A predicate map must make an IRI.");
     const predicate = compileShared(predicateMap, context);
     return pair.objects.map((object) => {
-      const emitter =
+      const emit =
         emitCell(predicate, object, graphs, context) ?? emitTriples(predicate, compileShared(object, context), graphs);
-      return condition === undefined
-        ? emitter
-        : (row: Row, subject: string) => (condition(row) ? emitter(row, subject) : "");
+      const rest = templateOfRest(predicate, object, graphs, pair, context);
+      return {
+        emit:
+          condition === undefined
+            ? emit
+            : (row: Row, subject: string) => (condition(row) ? emit(row, subject) : ""),
+        ...(rest === undefined ? {} : { rest }),
+      };
     });
   });
+}
+
+/** Predicate, object and graph of a quad; undefined where predicate or graph depend on the row. */
+function templateOfRest(
+  predicate: CompiledTerm,
+  object: TermMap,
+  graphs: readonly CompiledTerm[],
+  pair: PredicateObjectMap,
+  { slots }: TriplesMapContext,
+): QuadTemplate | undefined {
+  const graph = graphs.length === 1 ? graphs[0]!.constant : undefined;
+  const pieces = piecesOf(object, slots);
+  if (predicate.constant === undefined || graph === undefined || pieces === undefined) return undefined;
+  return {
+    pieces: ["\t" + predicate.constant + "\t", ...pieces, "\t" + graph + "\t.\n"],
+    conditions: pair.condition === undefined ? [] : [pair.condition],
+  };
 }
 
 /** The usual triple, and the fastest: fixed predicate and graph, and a literal that is the text of one value. */

@@ -12,6 +12,8 @@ export interface RememberedOutcome {
   readonly problems: readonly ValueProblem[];
   readonly reject: boolean;
   readonly minted: readonly MintedConcept[];
+  /** There is more than outputs. */
+  readonly remarks: boolean;
 }
 
 /** Entries held before the memory is cleared. */
@@ -25,30 +27,34 @@ export function rememberFunction(
   outputs: number,
 ): (inputs: readonly Value[]) => RememberedOutcome {
   const compute = (inputs: readonly Value[]): RememberedOutcome => {
-    const outcome = call(inputs.map(toCharacters));
-    return {
-      outputs: Array.from({ length: outputs }, (_, index) => toBytes(outcome.outputs[index])),
-      problems: outcome.problems ?? [],
-      reject: outcome.reject === true,
-      minted: outcome.minted ?? [],
-    };
+    const ascii = inputs.every(isPlain);
+    const outcome = call(ascii ? inputs : inputs.map(toCharacters));
+    const results: Value[] = [];
+    // Texts made from ASCII are mostly ASCII too, and then they are their bytes.
+    for (let i = 0; i < outputs; i++) {
+      const output = outcome.outputs[i];
+      results.push(ascii && isPlain(output) ? output : toBytes(output));
+    }
+    const { problems = none, minted = none, reject = false } = outcome;
+    return { outputs: results, problems, minted, reject, remarks: problems.length > 0 || minted.length > 0 || reject };
   };
   const single = new Memory();
   const several = new Memory();
   return (inputs) => {
     const only = inputs.length === 1 ? inputs[0] : undefined;
-    return typeof only === "string"
-      ? single.answer(only, inputs, compute)
-      : several.answer(keyOf(inputs), inputs, compute);
+    if (typeof only === "string") return single.answer(only, inputs, compute);
+    return several.remembers ? several.answer(keyOf(inputs), inputs, compute) : compute(inputs);
   };
 }
+
+const none: readonly never[] = [];
 
 class Memory {
   private known = new Map<string, RememberedOutcome>();
   private hits = 0;
   // Where values hardly repeat (coordinates, names) remembering costs more than it saves: then the function is called
   // each time. Whether it remembers never changes what comes out.
-  private remembers = true;
+  remembers = true;
 
   answer(
     key: string,
@@ -82,6 +88,14 @@ function keyOf(inputs: readonly Value[]): string {
     else key += "[" + input.map((item) => item.length + ":" + item).join("") + "]";
   }
   return key;
+}
+
+/** No value, or one text in ASCII, whose characters are its bytes. */
+const isPlain = (value: Value): boolean => value === undefined || (typeof value === "string" && isAscii(value));
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
+  return true;
 }
 
 function toCharacters(value: Value): Values {

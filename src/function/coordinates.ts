@@ -52,10 +52,16 @@ export const coordinatesFunction: ValueFunction<z.output<typeof CoordinatesParam
   compile({ crs, axes, swap, extent, ...cell }) {
     const read = cellReader(cell);
     const systems = (typeof crs === "string" ? [crs] : crs).map((name) => coordinateSystem(name)!);
+    const inside = (reading: Reading): boolean => extent !== undefined && contains(extent, reading.position);
+    const only = systems.length === 1 && systems[0]!.degrees && axes === "xy" ? systems[0]! : undefined;
 
     return ([xInput, yInput]) => {
       const xText = read(listOf(xInput)[0]);
       const yText = read(listOf(yInput)[0]);
+      if (only !== undefined && xText !== undefined && yText !== undefined) {
+        const usual = plainDegrees(only, extent, xText, yText);
+        if (usual !== undefined) return usual;
+      }
       if (xText === undefined && yText === undefined) return unknown(outputs.length);
       if (xText === undefined || yText === undefined) return unknown(outputs.length, halfAPair(xText, yText));
       const x = readCoordinate(xText);
@@ -65,7 +71,6 @@ export const coordinatesFunction: ValueFunction<z.output<typeof CoordinatesParam
 
       const straight = readings(systems, x, y, axes === "yx");
       const exchanged = readings(systems, x, y, axes !== "yx");
-      const inside = (reading: Reading): boolean => extent !== undefined && contains(extent, reading.position);
       const mayExchange = axes === "any" || (swap && !straight.some(inside) && exchanged.some(inside));
       const candidates = mayExchange ? [...straight, ...exchanged] : straight;
       const chosen = candidates.find(inside) ?? candidates[0];
@@ -87,6 +92,21 @@ export const coordinatesFunction: ValueFunction<z.output<typeof CoordinatesParam
     };
   },
 };
+
+const plain = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+/** What nearly all tables hold, and nothing to say of it: two decimal numbers that lie where they should. */
+function plainDegrees(
+  { use, toDegrees }: CoordinateSystem,
+  extent: Extent | undefined,
+  long: string,
+  lat: string,
+): Outcome | undefined {
+  if (!plain.test(long) || !plain.test(lat)) return undefined;
+  const position = toDegrees(Number(long), Number(lat));
+  if (!contains(use, position) || (extent !== undefined && !contains(extent, position))) return undefined;
+  return { outputs: [`${lat}_${long}`, lat, long, lat, long, `POINT(${long} ${lat})`] };
+}
 
 /** Every system in which the pair is a place that the system is meant for. */
 function readings(systems: readonly CoordinateSystem[], x: Coordinate, y: Coordinate, exchanged: boolean): Reading[] {
