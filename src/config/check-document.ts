@@ -40,7 +40,7 @@ function faults(issue: Issue, above: Path, document: YamlDocument, schema: z.Zod
       problem("CFG-012", `${name(path)} has a form that is not known: ${show(issue.input)}.`, describeAt(schema, path)),
     ];
   }
-  if (issue.code === "invalid_type" && issue.input === undefined) {
+  if ((issue.code === "invalid_type" || issue.code === "invalid_value") && issue.input === undefined) {
     const parent = path.slice(0, -1);
     return [
       problem("CFG-011", `The key "${String(path.at(-1))}" is missing${inside(parent)}.`, describeAt(schema, path)),

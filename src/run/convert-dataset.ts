@@ -8,8 +8,8 @@ import { type Problem, ProblemError } from "../problem/problem.ts";
 import { writeWhole } from "../safe/files.ts";
 import type { OpenedSource } from "../source/source.ts";
 import { compareLedger } from "../uri/ledger.ts";
-import { datasetFolder } from "./dataset-report.ts";
-import { keepEarlierData } from "./earlier-data.ts";
+import { datasetFolder, readReport } from "./dataset-report.ts";
+import { keepEarlierData, putAsideForTrial } from "./earlier-data.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { gateThatHolds } from "./gates.ts";
 import { groupProblems } from "./group-problems.ts";
@@ -36,7 +36,9 @@ export async function convertDataset(job: DatasetJob): Promise<DatasetOutcome> {
     ...nothing,
     id: config.id,
     iri: config.iri,
+    ...(job.dataset.trial ? { trial: true as const } : {}),
     ...outcome,
+    ...(stands(outcome.status, job) ? { lastOutputStands: true as const } : {}),
     seconds: (performance.now() - started) / 1000,
   });
 
@@ -51,7 +53,7 @@ export async function convertDataset(job: DatasetJob): Promise<DatasetOutcome> {
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const problems = groupProblems(error.problems);
-    const outcome = finish({ status: "failed", reason: error.problems[0]?.message ?? "failed", problems });
+    const outcome = finish({ status: "failed", reason: reasonOf(error.problems), problems });
     writeWhole(files.report, `${JSON.stringify({ outcome }, null, 2)}\n`);
     stageHeld(job.transaction, config.id, files);
     return outcome;
@@ -100,6 +102,7 @@ async function convertOpen(
   // A trial shows what this one table gives; a held dataset changes nothing.
   const keeps = held === undefined && !dataset.trial && plan.record !== undefined;
   const earlier = keeps ? keepEarlierData(config, files, transaction) : { resources: 0, quads: 0 };
+  if (held === undefined && dataset.trial) putAsideForTrial(config, transaction);
   const outcome = finish({
     status: held === undefined ? "converted" : "held",
     ...(held === undefined ? {} : { reason: held.message }),
@@ -149,6 +152,12 @@ const nothing = {
   columns: { mapped: [], private: [], ignored: [], unmapped: [] },
   problems: [],
 };
+
+const stands = (status: DatasetOutcome["status"], { dataset, project }: DatasetJob): boolean =>
+  (status === "held" || status === "failed") && readReport(project.output, dataset.config.id) !== undefined;
+
+const reasonOf = (problems: readonly Problem[]): string =>
+  (problems.find((problem) => problem.severity === "error") ?? problems[0])?.message ?? "failed";
 
 const placed = (problem: Problem | undefined, at: Problem["at"]): Problem | undefined =>
   problem === undefined ? undefined : { at, ...problem };

@@ -11,7 +11,7 @@ import type { DatasetOutcome, RunOutcome } from "./outcome.ts";
 import type { RunRequest } from "./run-request.ts";
 import { buildRunStore } from "./run-store.ts";
 import { selectDatasets } from "./select.ts";
-import { discardRemoved } from "./stage.ts";
+import { discardRemoved, stageUnchanged } from "./stage.ts";
 import { Transaction } from "./transaction.ts";
 
 /** @throws ProblemError for wrong use or configuration (exit code 2). */
@@ -27,17 +27,19 @@ export async function convert(request: RunRequest): Promise<RunOutcome> {
     for (const dataset of datasets) {
       const current = currentReport(dataset, project.output, vocabulary.fingerprint); //         5 skip what is unchanged
       const outcome = current ?? (await convertDataset({ dataset, project, vocabulary, transaction, request })); // 6, 7
+      if (current !== undefined) stageUnchanged(transaction, current.id);
       outcomes.push(outcome);
       request.reporter.finished(outcome);
     }
-    if (request.only === undefined) discardRemoved(transaction, project);
+    const removed = request.only === undefined ? discardRemoved(transaction, project) : [];
     request.reporter.step("catalogue");
     await writeCatalogue({ project, transaction, vocabulary }); //                               8 catalogue, vocabulary
     request.reporter.step("store");
     const store = await buildRunStore({ project, transaction }); //                              9 store, built aside
     request.signal?.throwIfAborted();
     transaction.commit(); //                                                                    10 commit
-    const run = { datasets: outcomes, output: project.output, store, seconds: (performance.now() - started) / 1000 };
+    const seconds = (performance.now() - started) / 1000;
+    const run = { datasets: outcomes, removed, output: project.output, store, seconds };
     request.reporter.done(run);
     return run;
   } catch (error) {

@@ -22,6 +22,18 @@ export function readReport(output: string, id: string): DatasetReport | undefine
   }
 }
 
+/** Whether the output has a folder with a report of this dataset, good or held. */
+export function isReportOf(output: string, id: string): boolean {
+  const folder = datasetFolder(output, id);
+  return [path.join(folder, "report.json"), path.join(folder, "held", "report.json")].some((file) => {
+    try {
+      return exists(file) && (JSON.parse(readText(file)) as DatasetReport).outcome?.id === id;
+    } catch {
+      return false;
+    }
+  });
+}
+
 /** The outcome that still stands, because nothing it depends on has changed. */
 export function currentReport(
   dataset: SelectedDataset,
@@ -33,5 +45,7 @@ export function currentReport(
   if (report === undefined || dataset.config.document.access !== "open") return undefined;
   const now = fingerprintOf(dataset.config, dataset.sources, vocabulary, report.fingerprint);
   if (!isUnchanged(now, report.fingerprint)) return undefined;
+  // A trial of the very same table has not been entered in the project's ledger.
+  if ((report.outcome.trial === true) !== dataset.trial) return undefined;
   return { ...report.outcome, status: "unchanged", seconds: (performance.now() - started) / 1000 };
 }

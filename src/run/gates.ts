@@ -19,19 +19,28 @@ export function gateThatHolds(dataset: DatasetConfig, counts: GateCounts, limits
       code: "RUN-020",
       severity: "error",
       message: `${counts.rejected} of ${considered} rows were rejected (${share.toFixed(1)} %); at most ${limit} % may be.`,
-      at: dataset.place(["rejectLimit"]),
+      ...(dataset.document.rejectLimit === undefined ? {} : { at: dataset.place(["rejectLimit"]) }),
       advice: `Correct the rows listed in held/rejected.csv, or raise rejectLimit: in ${dataset.id}.yaml.`,
     };
   }
   if (counts.resources === 0) {
+    const { where } = dataset.document;
+    const noneChosen = counts.records > 0 && counts.filtered === counts.records;
     const why =
-      counts.records === 0 ? "The source has no records" : `None of the ${counts.records} records made a resource`;
+      counts.records === 0
+        ? "The source has no records"
+        : noneChosen
+          ? `where: chooses none of the ${counts.records} records`
+          : `None of the ${counts.records} records made a resource`;
     return {
       code: "RUN-021",
       severity: "error",
       message: `${why}; an empty dataset is not published.`,
-      at: dataset.place(["where"]),
-      advice: "Check the source and where:.",
+      ...(noneChosen ? { at: dataset.place(["where"]) } : {}),
+      advice:
+        noneChosen && where !== undefined
+          ? `Look at the cells of ${Object.keys(where).join(", ")}: are they written as where: says?`
+          : "Look at the source and the mapping: tsunagi preview shows what becomes of its first rows.",
     };
   }
   return undefined;

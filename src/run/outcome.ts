@@ -35,6 +35,10 @@ export interface DatasetOutcome {
   readonly id: string;
   readonly iri: string;
   readonly status: Status;
+  /** Converted from another table (--source): the project's ledger knows nothing of it. */
+  readonly trial?: true;
+  /** Held or failed, and an earlier run published something: that stands. */
+  readonly lastOutputStands?: true;
   /** Why it was held or failed, in one sentence. */
   readonly reason?: string;
   readonly sources: readonly SourceFinding[];
@@ -65,6 +69,8 @@ export interface DatasetOutcome {
 export interface RunOutcome {
   readonly datasets: readonly DatasetOutcome[];
   readonly output: string;
+  /** Datasets that the project no longer has: their output was taken back. */
+  readonly removed: readonly string[];
   readonly store?: {
     readonly file: string;
     readonly quads: number;

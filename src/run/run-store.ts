@@ -27,7 +27,7 @@ export async function buildRunStore({
   const fingerprint = inputs
     .map(({ to, now }) => `${path.relative(project.output, to)} ${sizeOf(now)} ${modifiedAt(now)}`)
     .join("\n");
-  const last = exists(file) && exists(record) ? (JSON.parse(readText(record)) as StoreRecord) : undefined;
+  const last = exists(file) ? lastRecord(record) : undefined;
   if (last?.inputs === fingerprint) return { ...last.outcome, unchanged: true, seconds: 0 };
 
   const { buildStore } = await import("../store/build-store.ts");
@@ -46,4 +46,13 @@ export async function buildRunStore({
   transaction.replace(file, beside);
   transaction.replace(record, recordBeside);
   return outcome;
+}
+
+/** A record that cannot be read proves nothing: the store is built again. */
+function lastRecord(file: string): StoreRecord | undefined {
+  try {
+    return exists(file) ? (JSON.parse(readText(file)) as StoreRecord) : undefined;
+  } catch {
+    return undefined;
+  }
 }

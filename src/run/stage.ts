@@ -1,8 +1,8 @@
 /** What a commit will move and remove for each dataset. */
 import * as path from "node:path";
 import type { Project } from "../config/project.ts";
-import { listFolder } from "../safe/files.ts";
-import { datasetFolder } from "./dataset-report.ts";
+import { exists, listFolder } from "../safe/files.ts";
+import { datasetFolder, isReportOf } from "./dataset-report.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** Files of one dataset's output, in the run's scratch folder. */
@@ -29,21 +29,32 @@ export function stageGood(transaction: Transaction, id: string, files: BesideFil
   transaction.discard(path.join(folder, "held"));
 }
 
-/** A held dataset shows why in `held/`, beside the last good output. */
+const heldFolder = (transaction: Transaction, id: string): string =>
+  path.join(datasetFolder(transaction.output, id), "held");
+
+/** A held dataset shows why in `held/`, beside the last good output; nothing there is of an earlier run. */
 export function stageHeld(transaction: Transaction, id: string, files: BesideFiles): void {
-  const folder = path.join(datasetFolder(transaction.output, id), "held");
-  transaction.replace(path.join(folder, "rejected.csv"), files.rejected);
-  transaction.replace(path.join(folder, "report.json"), files.report);
+  const rejected = path.join(heldFolder(transaction, id), "rejected.csv");
+  if (exists(files.rejected)) transaction.replace(rejected, files.rejected);
+  else transaction.discard(rejected);
+  transaction.replace(path.join(heldFolder(transaction, id), "report.json"), files.report);
 }
 
-/** Output of datasets that the project no longer has. */
-export function discardRemoved(transaction: Transaction, project: Project): void {
+/** The table is again the one that was published: what held its successor is over. */
+export function stageUnchanged(transaction: Transaction, id: string): void {
+  const held = heldFolder(transaction, id);
+  if (exists(held)) transaction.discard(held);
+}
+
+/** Takes back the output of datasets that the project no longer has; returns them. */
+export function discardRemoved(transaction: Transaction, project: Project): string[] {
   const ids = new Set(project.datasets.map((dataset) => dataset.id));
-  for (const id of datasetsWithOutput(transaction.output))
-    if (!ids.has(id)) transaction.discard(datasetFolder(transaction.output, id));
+  const removed = datasetsWithOutput(transaction.output).filter((id) => !ids.has(id));
+  for (const id of removed) transaction.discard(datasetFolder(transaction.output, id));
+  return removed;
 }
 
-/** city/dataset of every folder that holds output. */
+/** city/dataset of every folder that holds a dataset's output; a folder without our report is somebody else's. */
 export function datasetsWithOutput(output: string): string[] {
   return listFolder(output)
     .filter((city) => city.folder && !city.name.startsWith("."))
@@ -51,5 +62,6 @@ export function datasetsWithOutput(output: string): string[] {
       listFolder(path.join(output, city.name))
         .filter((entry) => entry.folder)
         .map((entry) => `${city.name}/${entry.name}`),
-    );
+    )
+    .filter((id) => isReportOf(output, id));
 }

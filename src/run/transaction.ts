@@ -4,8 +4,18 @@
  */
 import * as path from "node:path";
 import { ProblemError } from "../problem/problem.ts";
-import { exists, listFolder, makeFolder, moveInto, readText, remove, writeWhole } from "../safe/files.ts";
+import {
+  exists,
+  listFolder,
+  makeFolder,
+  makePrivateFolder,
+  moveInto,
+  readText,
+  remove,
+  writeWhole,
+} from "../safe/files.ts";
 import { lockFile, unlockFile } from "../safe/lock.ts";
+import { isOutputOrEmpty, notAnOutput, unusable } from "./output-folder.ts";
 
 interface Journal {
   readonly moves: readonly { readonly from: string; readonly to: string }[];
@@ -24,24 +34,31 @@ export class Transaction {
     this.scratch = path.join(output, `.run-${process.pid}`);
   }
 
-  /** @throws ProblemError RUN-001 when another run is at work on the same output. */
+  /**
+   * @throws ProblemError RUN-001 when another run is at work on the same output, RUN-002 when the folder cannot be written
+   *   to, RUN-003 when it holds other people's files
+   */
   static open(output: string): Transaction {
-    makeFolder(output);
     const lock = path.join(output, ".lock");
-    const owner = lockFile(lock);
+    const owner = takeLock(output, lock);
     if (owner !== undefined) {
       throw new ProblemError({
         code: "RUN-001",
         severity: "error",
         message: `Another run (process ${owner}) is writing to ${output}.`,
-        advice: "Wait until it has finished, or give another folder with --output.",
+        advice: `Wait until it has finished, or give another folder with --output. (If there is no such run, remove ${lock}.)`,
       });
     }
-    finishJournal(output);
-    for (const entry of listFolder(output)) if (entry.name.startsWith(".run-")) remove(path.join(output, entry.name));
-    const transaction = new Transaction(output);
-    makeFolder(transaction.scratch);
-    return transaction;
+    try {
+      finishJournal(output);
+      for (const entry of listFolder(output)) if (entry.name.startsWith(".run-")) remove(path.join(output, entry.name));
+      const transaction = new Transaction(output);
+      makePrivateFolder(transaction.scratch);
+      return transaction;
+    } catch (error) {
+      unlockFile(lock);
+      throw error;
+    }
   }
 
   /** A place in the scratch folder. */
@@ -86,6 +103,16 @@ export class Transaction {
   #close(): void {
     remove(this.scratch);
     unlockFile(path.join(this.output, ".lock"));
+  }
+}
+
+function takeLock(output: string, lock: string): number | undefined {
+  try {
+    makeFolder(output);
+    if (!isOutputOrEmpty(output)) throw notAnOutput(output);
+    return lockFile(lock);
+  } catch (error) {
+    throw unusable(output, error) ?? error;
   }
 }
 

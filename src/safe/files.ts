@@ -9,6 +9,9 @@ export const readBytes = (file: string): Buffer => fs.readFileSync(file);
 export const sizeOf = (file: string): number => fs.statSync(file).size;
 export const modifiedAt = (file: string): number => fs.statSync(file).mtimeMs;
 export const makeFolder = (folder: string): void => void fs.mkdirSync(folder, { recursive: true });
+/** A folder that nobody else may look into: it holds tables before their private columns are blanked. */
+export const makePrivateFolder = (folder: string): void =>
+  void fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
 export const remove = (file: string): void => fs.rmSync(file, { recursive: true, force: true });
 
 /** Names in a folder, sorted by code point so that a run is the same on every machine; empty if there is no folder. */
@@ -34,10 +37,23 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
   fs.renameSync(beside, file);
 }
 
-/** Moves a finished file or folder into its place, replacing what was there. */
+/** Moves a finished file into its place, replacing what was there; from another disk it is copied beside it first. */
 export function moveInto(from: string, to: string): void {
   makeFolder(path.dirname(to));
-  fs.renameSync(from, to);
+  try {
+    fs.renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+    const beside = `${to}.${randomUUID()}.tmp`;
+    copyFile(from, beside);
+    fs.renameSync(beside, to);
+    remove(from);
+  }
+}
+
+export function copyFile(from: string, to: string): void {
+  makeFolder(path.dirname(to));
+  fs.copyFileSync(from, to);
 }
 
 export const openForReading = (file: string): number => fs.openSync(file, "r");

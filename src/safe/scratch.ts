@@ -1,4 +1,4 @@
-/** A folder for a command's own passing files, outside the project. */
+/** A folder for a command's own passing files, outside the project; only its owner may look into it. */
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -8,7 +8,16 @@ export interface Scratch {
   remove(): void;
 }
 
+/** It goes with the process at the latest. */
 export function makeScratch(): Scratch {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tsunagi-"));
-  return { folder, remove: () => fs.rmSync(folder, { recursive: true, force: true }) };
+  const clear = (): void => fs.rmSync(folder, { recursive: true, force: true });
+  process.once("exit", clear);
+  return {
+    folder,
+    remove: () => {
+      process.off("exit", clear);
+      clear();
+    },
+  };
 }

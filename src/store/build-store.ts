@@ -3,15 +3,17 @@ import * as path from "node:path";
 import { ProblemError } from "../problem/problem.ts";
 import { exists, makeFolder, remove, sizeOf } from "../safe/files.ts";
 import { Database } from "../table/database.ts";
-import { checkPositions, checkUniqueHashes, explainReadError, findBadTerms } from "./build-checks.ts";
-import { stageTerms } from "./build-terms.ts";
+import { checkPositions } from "./build-checks.ts";
+import { stageQuads, writeQuads } from "./build-quads.ts";
+import { stageTexts, writeTerms } from "./build-terms.ts";
 import { quadLines } from "./read-quads-sql.ts";
-import { defaultGraphId, schemaVersion } from "./schema.ts";
-import { termColumns } from "./term-columns-sql.ts";
+import { schemaVersion } from "./schema.ts";
 
 export interface BuildStoreOptions {
   /** Tab-separated N-Quads files: `subject TAB predicate TAB object TAB graph TAB .`; an empty graph is the default graph. */
   readonly inputs: readonly string[];
+  /** Those of the inputs whose quads are in their named graphs only, not in the default graph: older editions of a dataset. */
+  readonly hidden?: readonly string[];
   /** Where the store is made; whatever is there is replaced. Give a path beside the real one and rename. */
   readonly output: string;
   /** Folder for what does not fit in memory; made when missing. */
@@ -25,7 +27,7 @@ export interface BuildStoreOptions {
 export interface StoreStatistics {
   /** Distinct quads. */
   readonly quads: number;
-  /** Distinct triples over all graphs. */
+  /** Distinct triples of the default graph. */
   readonly triples: number;
   readonly terms: number;
   /** Size of the store file. */
@@ -100,49 +102,19 @@ async function fill(
   options: BuildStoreOptions,
 ): Promise<Pick<StoreStatistics, "quads" | "triples" | "terms">> {
   const progress = options.onProgress ?? (() => {});
-  const lines = quadLines(options.inputs);
+  const { inputs, hidden = [] } = options;
+  const lines = quadLines(inputs, hidden);
+  // The files are read twice: keeping the texts of all quads would take more time than reading them again.
   progress("reading quads");
-  // Four hashes a quad stay on disk instead of four texts; the texts are read a second time for the dictionary.
-  await explainReadError(options.inputs, () =>
-    database.run(`CREATE TABLE stage.quads AS SELECT CASE WHEN g IS NULL THEN ${defaultGraphId} ELSE hash(g) END g,
-      hash(s) s, hash(p) p, hash(o) o, (e IS DISTINCT FROM '.' OR s IS NULL OR p IS NULL OR o IS NULL) AS incomplete FROM ${lines}`),
-  );
+  await stageQuads(database, lines, inputs);
   progress("collecting terms");
-  await database.run(`CREATE TABLE stage.texts AS SELECT t, hash(t) AS h FROM
-    (SELECT unnest([s, p, o, g]) AS t FROM ${lines}) WHERE t IS NOT NULL GROUP BY t`);
-  await findBadTerms(database, options.inputs);
-  await stageTerms(database);
-  await checkUniqueHashes(database);
+  await stageTexts(database, lines);
   progress("writing terms");
-  await database.run("SET preserve_insertion_order = true");
-  await database.run(`CREATE TABLE terms AS ${termColumns("stage.terms")}`);
-  await database.run("SET preserve_insertion_order = false");
-  await database.run("CREATE TABLE lookup AS SELECT h AS hash, (rowid + 1)::INTEGER AS id FROM stage.terms ORDER BY h");
+  const terms = await writeTerms(database, inputs);
   progress("sorting quads");
-  await writeQuads(database);
-  await checkPositions(database, options.inputs);
+  await writeQuads(database, { terms, memoryMb: duckDbShare(options.memoryMb), hidden: hidden.length > 0 });
+  await checkPositions(database, inputs);
   return writeMeta(database);
-}
-
-/** In steps, so that no two large hash tables are in memory at once. Predicates and graphs are few. */
-async function writeQuads(database: Database): Promise<void> {
-  for (const column of ["p", "g"]) {
-    await database.run(
-      `CREATE TABLE stage.few_${column} AS SELECT h, id FROM stage.ids WHERE h IN (SELECT DISTINCT ${column} FROM stage.quads)`,
-    );
-  }
-  await database.run(`CREATE TABLE stage.subjects AS SELECT coalesce(g.id, ${defaultGraphId})::INTEGER AS g, s.id AS s, p.id AS p, q.o
-    FROM stage.quads AS q JOIN stage.few_p AS p ON p.h = q.p LEFT JOIN stage.few_g AS g ON g.h = q.g JOIN stage.ids AS s ON s.h = q.s`);
-  await database.run("DROP TABLE stage.quads");
-  await database.run(
-    "CREATE TABLE stage.numbered AS SELECT g, s, p, o.id AS o FROM stage.subjects AS q JOIN stage.ids AS o ON o.h = q.o",
-  );
-  await database.run("DROP TABLE stage.subjects");
-  await database.run("CREATE TABLE quads AS SELECT DISTINCT g, s, p, o FROM stage.numbered ORDER BY g, p, s, o");
-  await database.run("DROP TABLE stage.numbered");
-  await database.run("CREATE TABLE pso AS SELECT DISTINCT p, s, o FROM quads ORDER BY p, s, o");
-  await database.run("CREATE TABLE spo AS SELECT s, p, o FROM pso ORDER BY s, p, o");
-  await database.run("CREATE TABLE ops AS SELECT o, p, s FROM pso ORDER BY o, p, s");
 }
 
 async function writeMeta(database: Database): Promise<Pick<StoreStatistics, "quads" | "triples" | "terms">> {

@@ -3,11 +3,11 @@ import { decimalOf, familyOf, instantOf, numberOf, zonedOf } from "./literal-sql
 import { family, termKind } from "./schema.ts";
 import { bodyOf, suffixOf, unescapedCanonical } from "./term-text-sql.ts";
 
-/** The query that makes the table `terms` out of sorted canonical texts (columns t and spelled). */
+/** The query that makes the table `terms` out of canonical texts in the order of their ids (columns id, t and spelled). */
 export function termColumns(table: string): string {
   const body = bodyOf("t", "suffix");
   return `WITH
-    kinds AS (SELECT (rowid + 1)::INTEGER AS id, t, spelled,
+    kinds AS (SELECT id, t, spelled,
       (CASE t[1] WHEN '"' THEN ${termKind.literal} WHEN '<' THEN ${termKind.iri} ELSE ${termKind.blank} END)::UTINYINT AS kind,
       CASE WHEN starts_with(t, '"') THEN ${suffixOf("t")} END AS suffix FROM ${table}),
     parts AS (SELECT id, kind,

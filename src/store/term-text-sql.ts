@@ -35,15 +35,16 @@ const hasUpperCaseTag = (t: string): string =>
 export const isCanonical = (t: string): string =>
   `(NOT ends_with(${t}, '${xsdStringSuffix}') AND ${hasCanonicalEscapes(t)} AND NOT ${hasUpperCaseTag(t)})`;
 
-/** True when `t` is a term by the grammar, with IRIs that are absolute and hold only what an IRI may hold. */
-export function isValid(t: string): string {
+/** Canonical text of a term; NULL when `t` is no term by the grammar, with IRIs that are absolute and hold only what an IRI may hold. */
+export function canonicalOrNull(t: string): string {
   const canonicalForm = `${absoluteIri}|${literal(String.raw`\\["nr\\]`, absoluteIri)}|${blank}`;
   const anyForm = `${iriRef}|${literal(String.raw`\\[tbnrf"'\\]|${codePoint}`, iriRef)}|${blank}`;
-  return `(CASE WHEN ${isCanonical(t)} THEN regexp_full_match(${t}, ${regexp(canonicalForm)})
-    WHEN NOT regexp_full_match(${t}, ${regexp(anyForm)}) OR regexp_matches(${withoutPairs(t)}, ${regexp(noCharacter)}) THEN false
-    WHEN starts_with(${t}, '<') THEN regexp_full_match(${unescaped(t)}, ${regexp(absoluteIri)})
-    WHEN ends_with(${t}, '>') THEN regexp_full_match(${unescaped(suffixOf(t))}, ${regexp(String.raw`\^\^${absoluteIri}`)})
-    ELSE true END)`;
+  return `(CASE WHEN ${isCanonical(t)} THEN CASE WHEN regexp_full_match(${t}, ${regexp(canonicalForm)}) THEN ${t} END
+    WHEN NOT regexp_full_match(${t}, ${regexp(anyForm)}) OR regexp_matches(${withoutPairs(t)}, ${regexp(noCharacter)}) THEN NULL
+    WHEN CASE WHEN starts_with(${t}, '<') THEN NOT regexp_full_match(${unescaped(t)}, ${regexp(absoluteIri)})
+      WHEN ends_with(${t}, '>') THEN NOT regexp_full_match(${unescaped(suffixOf(t))}, ${regexp(String.raw`\^\^${absoluteIri}`)})
+      ELSE false END THEN NULL
+    ELSE ${canonical(t)} END)`;
 }
 
 /** Text after the closing quote of a literal: `''`, `@lang` or `^^<datatype>`. The closing quote is the last one. */

@@ -13,8 +13,8 @@ export function writeTable(file, rows) {
   for (let i = 0; i < rows; i++) {
     const name = i % 50 === 0 ? `"第${i}分館 ""分室"""` : `第${i}公民館`;
     const address = `静岡県焼津市${towns[i % 8]}${(i % 40) + 1}-${(i % 17) + 1}-${(i % 31) + 1}`;
-    const latitude = (34.8 + (i % 10007) / 50000).toFixed(6);
-    const longitude = (138.25 + (i % 9973) / 50000).toFixed(6);
+    const latitude = (34.76 + (i % 10007) / 60000).toFixed(6);
+    const longitude = (138.22 + (i % 9973) / 70000).toFixed(6);
     const telephone = `054-${620 + (i % 9)}-${1000 + (i % 9000)}`;
     const key = String(i + 1).padStart(10, "0");
     text += `${key},${name},${address},${latitude},${longitude},${places[i % 5]},${telephone},${i % 3 === 0 ? "無" : "有"}\r\n`;
