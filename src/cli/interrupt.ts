@@ -18,5 +18,10 @@ export function onInterrupt(): AbortSignal {
   return controller.signal;
 }
 
+/** For commands that change nothing: they end, and what they laid aside goes with them. */
+export function leaveOnInterrupt(): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
+}
+
 export const interrupted = (error: unknown): boolean =>
   error instanceof Interrupted || (error instanceof Error && error.cause instanceof Interrupted);

@@ -3,6 +3,8 @@ import { Command, CommanderError } from "commander";
 import { ProblemError } from "../problem/problem.ts";
 import { interrupted } from "./interrupt.ts";
 import { printProblems } from "./report/print-problems.ts";
+import { refusedBySystem } from "./system-refusal.ts";
+import "./standard-output.ts";
 import { version } from "./version.ts";
 
 /** Each is loaded when it is asked for: `check` need not wait for a database to load. */
@@ -29,12 +31,6 @@ for (const load of asked === undefined ? Object.values(commands) : [asked])
 for (const command of [program, ...program.commands])
   command.exitOverride().showHelpAfterError("(--help shows the options and an example)");
 
-// A reader that has seen enough (`| head`) is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
-
 try {
   await program.parseAsync();
 } catch (error) {
@@ -50,6 +46,11 @@ function exitCodeFor(error: unknown): number {
   if (error instanceof ProblemError) {
     printProblems(error.problems);
     return 2;
+  }
+  const refusal = refusedBySystem(error);
+  if (refusal !== undefined) {
+    printProblems([refusal]);
+    return 3;
   }
   process.stderr.write(
     `Unexpected fault; the last output stands. Please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

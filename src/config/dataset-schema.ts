@@ -130,7 +130,9 @@ export const Dataset = z.strictObject({
   ...shared,
   title: Text,
   description: Text.optional(),
-  access: z.enum(["open", "restricted", "closed"]).describe("open, restricted or closed (甲 / 乙 / 丙): only open is published"),
+  access: z
+    .enum(["open", "restricted", "closed"])
+    .describe("open, restricted or closed (甲 / 乙 / 丙): only open is published"),
   use: z.string().optional().describe("Name of a table in mappings/_shared"),
   set: z
     .string()

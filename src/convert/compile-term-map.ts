@@ -53,8 +53,7 @@ function compileTemplate(
   const refs = map.parts.filter((part): part is ValueRef => typeof part !== "string");
   const safe = isSafeTemplate(map, slots);
   // Only the constant text needs a check.
-  if (safe)
-    termText({ kind: "iri", value: map.parts.map((part) => (typeof part === "string" ? part : "a")).join("") });
+  if (safe) termText({ kind: "iri", value: map.parts.map((part) => (typeof part === "string" ? part : "a")).join("") });
   const header = refs
     .map(headers)
     .filter((name) => name !== undefined)
@@ -65,13 +64,7 @@ function compileTemplate(
     : (value: string): string => value;
 
   const [head, slot, tail] = parts;
-  if (
-    safe &&
-    typeof slot === "number" &&
-    parts.length <= 3 &&
-    typeof head === "string" &&
-    typeof tail !== "number"
-  ) {
+  if (safe && typeof slot === "number" && parts.length <= 3 && typeof head === "string" && typeof tail !== "number") {
     // Nearly every subject: text, one value, perhaps text.
     const before = "<" + head;
     const after = (tail ?? "") + ">";

@@ -88,9 +88,7 @@ function compilePair(pair: PredicateObjectMap, inherited: readonly TermMap[], co
       const rest = templateOfRest(predicate, object, graphs, pair, context);
       return {
         emit:
-          condition === undefined
-            ? emit
-            : (row: Row, subject: string) => (condition(row) ? emit(row, subject) : ""),
+          condition === undefined ? emit : (row: Row, subject: string) => (condition(row) ? emit(row, subject) : ""),
         ...(rest === undefined ? {} : { rest }),
       };
     });

@@ -96,6 +96,7 @@ export class BlockConverter {
     this.counts = { records: 0, filtered: 0, rejected: 0, resources: 0, quads: 0 };
     this.repeated = new Map(job.repeated.map((one) => [one.index, one]));
     const { consumed, lines } = readBlock(block, dialect, columns, this.settings.recordBytes, job.final, {
+      exact: this.settings.plan.privateColumns.length > 0,
       record: (cells, line) => this.record(cells as unknown as readonly string[], line),
       fault: (line, reason, cells) => this.fault(line, reason, cells as unknown as readonly string[] | undefined),
     });

@@ -6,7 +6,6 @@ import type { BlockSettings } from "./convert-block.ts";
 import { copyWithoutLines, DroppedLines } from "./drop-lines.ts";
 import { findRepeats } from "./find-repeats.ts";
 import { InProcess } from "./in-process.ts";
-import { loadFunctions } from "./load-functions.ts";
 import { mintedConceptLines } from "./minted-concepts.ts";
 import { RepeatedKeys } from "./repeated-keys.ts";
 import { type BlockExecutor, WorkerPool } from "./worker-pool.ts";
@@ -60,8 +59,9 @@ async function convertOnce(
   repeated?: RepeatedKeys,
 ): Promise<ConversionPass> {
   request.signal?.throwIfAborted();
-  const here = new InProcess(settings, await loadFunctions(request.plan));
+  const here = new InProcess(settings);
   const workers = workersFor(request);
+  if (workers === 0) await here.prepare();
   const threads: BlockExecutor = workers === 0 ? here : new WorkerPool(settings, workers);
   const pass = new ConversionPass(request, number, repeated);
   try {

@@ -54,6 +54,7 @@ export async function previewRecords(
     let line = source.dataStartLine;
     let rest: Uint8Array = new Uint8Array(0);
     const handler = {
+      exact: plan.privateColumns.length > 0,
       record: (utf8: readonly Utf8Bytes[], at: number): void => {
         if (records.length >= count) return;
         const cells = [...(utf8 as unknown as readonly string[])];

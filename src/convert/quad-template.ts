@@ -45,9 +45,7 @@ export function piecesOf(map: TermMap, slots: Slots): Pieces | undefined {
   if (map.kind === "reference") return ["<", hole(map.value, "iri"), ">"];
   if (!isSafeTemplate(map, slots)) return undefined;
   const texts = map.parts.map((part) =>
-    typeof part === "string"
-      ? bytes(part)
-      : hole(part, map.encode ? "encoded" : "text"),
+    typeof part === "string" ? bytes(part) : hole(part, map.encode ? "encoded" : "text"),
   );
   return ["<", ...texts, ">"];
 }

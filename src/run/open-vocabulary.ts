@@ -16,16 +16,22 @@ export function vocabularyFolder(mappings: string): string {
   return exists(path.join(own, "core.ttl")) ? own : path.resolve(import.meta.dirname, "../../vocab");
 }
 
+/** The vocabulary read last: a process that runs several times reads it once, as long as no file changes. */
+let last: { readonly fingerprint: string; readonly loaded: Promise<Vocabulary> } | undefined;
+
 export function openVocabulary(project: Project): LazyVocabulary {
   const folder = vocabularyFolder(project.root);
-  let loaded: Promise<Vocabulary> | undefined;
+  const fingerprint = sha256(filesOf(folder).join("\n"));
   return {
     folder,
-    fingerprint: sha256(filesOf(folder).join("\n")),
+    fingerprint,
     load() {
-      const once = loaded ?? import("../vocabulary/load-vocabulary.ts").then((room) => room.loadVocabulary(folder));
-      loaded = once;
-      return once;
+      const key = `${folder}\n${fingerprint}`;
+      if (last?.fingerprint !== key) {
+        const loaded = import("../vocabulary/load-vocabulary.ts").then((room) => room.loadVocabulary(folder));
+        last = { fingerprint: key, loaded };
+      }
+      return last.loaded;
     },
   };
 }

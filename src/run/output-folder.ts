@@ -2,10 +2,12 @@
 import { ProblemError } from "../problem/problem.ts";
 import { listFolder } from "../safe/files.ts";
 
-/** Every committed run leaves a catalogue; hidden files (`.gitkeep`, what a killed run left) say nothing. */
+/** Every commit leaves a catalogue, or a journal when it was cut off; other hidden files (`.gitkeep`) say nothing. */
 export function isOutputOrEmpty(folder: string): boolean {
-  const visible = listFolder(folder).filter(({ name }) => !name.startsWith("."));
-  return visible.length === 0 || visible.some(({ name }) => name === "catalogue.nq");
+  const names = listFolder(folder).map(({ name }) => name);
+  return (
+    names.includes("catalogue.nq") || names.includes(".commit.json") || names.every((name) => name.startsWith("."))
+  );
 }
 
 export const notAnOutput = (folder: string): ProblemError =>

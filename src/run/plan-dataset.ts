@@ -1,6 +1,6 @@
 /** Source and mapping brought together: tables opened, plan compiled. Shared by convert, check and preview. */
 import * as path from "node:path";
-import type { Project } from "../config/project.ts";
+import type { DatasetConfig, Project } from "../config/project.ts";
 import { compilePlan } from "../mapping/align.ts";
 import type { AlignmentReport } from "../mapping/alignment-report.ts";
 import type { Plan } from "../mapping/plan.ts";
@@ -8,10 +8,11 @@ import { compileYarrrml } from "../mapping/yarrrml/compile.ts";
 import { type Problem, ProblemError } from "../problem/problem.ts";
 import { readText } from "../safe/files.ts";
 import { insideFolder } from "../safe/path-jail.ts";
-import { openSources } from "../source/open-source.ts";
+import { type OpenAllRequest, openSources } from "../source/open-source.ts";
 import type { OpenedSource } from "../source/source.ts";
 import type { LazyVocabulary } from "./open-vocabulary.ts";
 import type { SelectedDataset } from "./select.ts";
+import { shieldHeader, withholdUnused } from "./withhold.ts";
 
 export interface PlannedDataset {
   readonly sources: readonly OpenedSource[];
@@ -34,12 +35,13 @@ export async function planDataset({
   scratch: string;
 }): Promise<PlannedDataset> {
   const { config } = dataset;
-  const sources = await openSources({
+  const sources = await openAll(config, {
     files: dataset.sources,
     pattern: path.join(config.folder, config.document.source?.path ?? ""),
     at: config.place(["source", "path"]),
     spec: config.document.source ?? {},
     scratch,
+    exact: (config.document.private ?? []).length > 0,
   });
   const [first] = sources;
   if (first === undefined) throw new Error("openSources gave no source");
@@ -55,15 +57,25 @@ export async function planDataset({
       source: first,
       project,
     });
-    return { sources, plan: compiled.plan, problems: refuse([...found, ...compiled.problems]) };
+    const problems = shieldHeader(config, first, [...found, ...compiled.problems]);
+    return { sources, plan: withholdUnused(config, compiled.plan), problems: refuse(problems) };
   }
   const compiled = compilePlan({ dataset: config, vocabulary: await vocabulary.load(), source: first, project });
   return {
     sources,
-    plan: compiled.plan,
+    plan: withholdUnused(config, compiled.plan, compiled.alignment),
     alignment: compiled.alignment,
-    problems: refuse([...found, ...compiled.problems]),
+    problems: refuse(shieldHeader(config, first, [...found, ...compiled.problems])),
   };
+}
+
+async function openAll(config: DatasetConfig, request: OpenAllRequest): Promise<OpenedSource[]> {
+  try {
+    return await openSources(request);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    throw new ProblemError(shieldHeader(config, undefined, error.problems));
+  }
 }
 
 /** A mapping with an error never half-runs. */

@@ -10,8 +10,7 @@ export const sizeOf = (file: string): number => fs.statSync(file).size;
 export const modifiedAt = (file: string): number => fs.statSync(file).mtimeMs;
 export const makeFolder = (folder: string): void => void fs.mkdirSync(folder, { recursive: true });
 /** A folder that nobody else may look into: it holds tables before their private columns are blanked. */
-export const makePrivateFolder = (folder: string): void =>
-  void fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+export const makePrivateFolder = (folder: string): void => void fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
 export const remove = (file: string): void => fs.rmSync(file, { recursive: true, force: true });
 
 /** Names in a folder, sorted by code point so that a run is the same on every machine; empty if there is no folder. */

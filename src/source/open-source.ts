@@ -30,6 +30,8 @@ interface Settings {
   readonly scratch: string;
   /** Headers of private columns: one that the table lacks is a warning, for it may have been renamed. */
   readonly privateHeaders?: readonly string[];
+  /** Records will be read with RecordHandler.exact: every cell of the header row is a column. */
+  readonly exact?: boolean;
 }
 export interface OpenRequest extends Settings {
   /** Absolute path. */
@@ -80,7 +82,7 @@ export async function openSource(request: OpenRequest): Promise<OpenedSource> {
   const head = readHead(utf8.file, utf8.start, 2 * defaultRecordBytes);
   const whole = utf8.start + head.length >= utf8.size;
   const dialect = findDialect(head.slice(0, 256 << 10), spec);
-  const header = readHeader(head, whole, dialect, spec, name);
+  const header = readHeader(head, whole, dialect, spec, name, request.exact);
   const folded = new Set(header.names.flat().map(foldHeader));
   for (const wanted of request.privateHeaders ?? []) {
     if (!folded.has(foldHeader(wanted))) problems.push(privateColumnMissing(name, wanted));

@@ -31,6 +31,7 @@ const lookedAt = 200;
 /**
  * @param head the beginning of the table in UTF-8, as a one-byte string; `whole` if that is all of it
  * @param file as messages name it
+ * @param exact every cell of the header row is a column, for records must have exactly as many (RecordHandler.exact)
  * @throws ProblemError SRC-014 when the header cannot be read, SRC-006 when it has too many columns
  */
 export function readHeader(
@@ -39,6 +40,7 @@ export function readHeader(
   dialect: ReadingDialect,
   spec: SourceSpec,
   file: string,
+  exact = false,
 ): Header {
   const headerRows = spec.headerRows ?? 1;
   // Where skipRows says how far down the header is, it is taken from there, even if it begins like a comment.
@@ -63,7 +65,7 @@ export function readHeader(
     throw new ProblemError(unreadableHeader(file, countLines(head, start, dialect) + 1, reason));
   }
   const below = recordsBelow(head, records.slice(first + headerRows), last.end, dialect, spec, whole);
-  const names = columnNames(rows, below);
+  const names = columnNames(rows, below, exact);
   if (names.length > columnLimit) throw new ProblemError(tooManyColumns(file, names.length, columnLimit));
   const line = countLines(head, records[first - 1]?.end ?? 0, dialect) + 1;
   const title = spec.skipRows === undefined ? titleProblem(file, line, first, names, below) : undefined;
@@ -108,13 +110,13 @@ function recordsBelow(
   return records.filter((record) => !isBlank(record));
 }
 
-/** Columns at the right that have neither name nor data (a comma at the end of every line) are none. */
-function columnNames(rows: readonly FirstRecord[], below: readonly FirstRecord[]): string[][] {
+/** Columns at the right that have neither name nor data (a comma at the end of every line) are none, unless `exact`. */
+function columnNames(rows: readonly FirstRecord[], below: readonly FirstRecord[], exact: boolean): string[][] {
   const width = Math.max(...rows.map(({ cells }) => cells.length));
   const names = Array.from({ length: width }, (_, column) => rows.map(({ cells }) => nameOf(cells[column] ?? "")));
   const unused = (column: number) =>
     names[column]!.every((name) => name === "") && below.every(({ cells }) => (cells[column] ?? "") === "");
-  while (names.length > 1 && unused(names.length - 1)) names.pop();
+  if (!exact) while (names.length > 1 && unused(names.length - 1)) names.pop();
   return names;
 }
 

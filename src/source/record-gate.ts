@@ -12,14 +12,14 @@ export class RecordGate {
   }
 
   /**
-   * A record whose cells are all empty is a blank line and skipped. Extra cells are cut off when they are empty; a
+   * A record whose cells are all empty is a blank line and skipped. Extra cells are cut off when they are empty (unless `exact`); a
    * record with too few cells, or with more that say something, is a fault.
    */
   pass(cells: string[], line: number): void {
     if (cells.every((cell) => cell === "")) return;
     const bytes = cells as unknown as Utf8Bytes[];
     let found = cells.length;
-    while (found > this.columns && cells[found - 1] === "") found--;
+    if (!this.handler.exact) while (found > this.columns && cells[found - 1] === "") found--;
     if (found === this.columns) {
       cells.length = found;
       this.handler.record(bytes, line);

@@ -51,6 +51,11 @@ export interface Dialect {
 
 /** Receives records in order. `cells` is reused between calls: copy what you keep. */
 export interface RecordHandler {
+  /**
+   * Extra cells are a fault even when they are empty: a delimiter that is not quoted moves every cell behind it by one,
+   * and where the last cell is empty only the number of cells tells. (Tables with private columns.)
+   */
+  readonly exact?: boolean;
   /** `line` counts from 0 at the start of the block; the caller adds where the block begins. */
   record(cells: readonly Utf8Bytes[], line: number): void;
   /** A record that cannot be read: wrong number of cells, unclosed quote, over the cap. */

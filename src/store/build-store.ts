@@ -106,9 +106,12 @@ async function fill(
   const lines = quadLines(inputs, hidden);
   // The files are read twice: keeping the texts of all quads would take more time than reading them again.
   progress("reading quads");
+  // What is read once more and dropped is not worth the time of compressing it.
+  await database.run("SET force_compression = 'uncompressed'");
   await stageQuads(database, lines, inputs);
   progress("collecting terms");
   await stageTexts(database, lines);
+  await database.run("SET force_compression = 'auto'");
   progress("writing terms");
   const terms = await writeTerms(database, inputs);
   progress("sorting quads");

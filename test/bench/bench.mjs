@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench -- [--rows N] [--workers N] [--only name,name]
+// npm run bench -- [--rows N] [--aed-rows N] [--workers N] [--only name,name]
 // Makes a table, reads it with csv-parse, converts it, and prints all side by side. Every measurement is a process of its
 // own, one after the other, so that memory and CPU time are its own. Everything is written to a folder that is removed.
 import { spawnSync } from "node:child_process";
@@ -11,9 +11,17 @@ import { parseArgs } from "node:util";
 import { writeTable } from "./table.mjs";
 
 const { values } = parseArgs({
-  options: { rows: { type: "string", default: "1000000" }, workers: { type: "string" }, only: { type: "string" } },
+  options: {
+    rows: { type: "string", default: "1000000" },
+    "aed-rows": { type: "string" },
+    workers: { type: "string" },
+    only: { type: "string" },
+  },
 });
 const rows = Number(values.rows);
+// A row of the AED model is 31 quads and 6.4 KB: a store of a million of them takes minutes and many gigabytes of disk.
+const mostAedRows = 200_000;
+const aedRows = Number(values["aed-rows"] ?? Math.min(rows, mostAedRows));
 const workers = Number(values.workers ?? Math.max(1, Math.min(cpus().length, 8)));
 
 /** [name, what it says in the table, number of an earlier measurement's bytes to write] */
@@ -35,11 +43,20 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
 
 const table = join(folder, "table.csv");
+const aedTable = join(folder, "aed.csv");
 writeTable(table, rows);
-const inputMb = statSync(table).size / 1e6;
+writeTable(aedTable, aedRows);
+const number = (value) => value.toLocaleString("en");
+const megabytes = (file) => `${(statSync(file).size / 1e6).toFixed(0)} MB of UTF-8 CSV`;
 console.log(
-  `${rows.toLocaleString("en")} rows × 8 columns, ${inputMb.toFixed(0)} MB of UTF-8 CSV; Node ${process.version}, ${cpus().length} cores, ${workers} workers\n`,
+  `${number(rows)} rows × 8 columns, ${megabytes(table)}; Node ${process.version}, ${cpus().length} cores, ${workers} workers`,
 );
+if (aedRows !== rows) {
+  console.log(
+    `AED model: ${number(aedRows)} rows, ${megabytes(aedTable)}, compared with the same share of csv-parse's time (--aed-rows N for another number)`,
+  );
+}
+console.log("");
 
 const results = new Map();
 const heading = ["", "seconds", "× csv-parse", "CPU s", "peak MB", "quads", "M quads/s", "output MB"];
@@ -52,11 +69,12 @@ for (const [name, label] of measurements) {
     console.log(`${label.padEnd(widths[0])}  not measured: ${result.skipped}`);
     continue;
   }
+  const share = name.startsWith("aed") ? aedRows / rows : 1;
   const reference = results.get("csv-parse-objects")?.seconds;
   print([
     label,
     result.seconds.toFixed(2),
-    reference === undefined ? "" : (result.seconds / reference).toFixed(2),
+    reference === undefined ? "" : (result.seconds / (reference * share)).toFixed(2),
     result.cpuSeconds.toFixed(2),
     result.peakMb.toFixed(0),
     result.quads === undefined ? "" : result.quads.toLocaleString("en"),
@@ -72,7 +90,16 @@ function measure(name) {
   const script = fileURLToPath(new URL("./measure.ts", import.meta.url));
   const child = spawnSync(
     process.execPath,
-    ["--import", "tsx", script, name, folder, String(workers), String(floorOf ?? 0)],
+    [
+      "--import",
+      "tsx",
+      script,
+      name,
+      folder,
+      name.startsWith("aed") ? aedTable : table,
+      String(workers),
+      String(floorOf ?? 0),
+    ],
     {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
@@ -91,10 +118,23 @@ function print(cells) {
 function conclude() {
   const reading = results.get("csv-parse-objects");
   const flat = results.get("flat-disk");
-  if (reading?.seconds === undefined || flat?.seconds === undefined) return;
-  const ratio = flat.seconds / reading.seconds;
+  const aed = { memory: results.get("aed-null"), disk: results.get("aed-disk"), store: results.get("aed-store") };
   const met = (holds) => (holds ? "met" : "MISSED");
-  console.log(
-    `\nConversion to disk takes ${ratio.toFixed(2)} of the time that csv-parse needs to read (at most 0.50: ${met(ratio <= 0.5)}), in ${flat.peakMb.toFixed(0)} MB (at most 256: ${met(flat.peakMb <= 256)}).`,
+  if (reading?.seconds !== undefined && flat?.seconds !== undefined) {
+    const ratio = flat.seconds / reading.seconds;
+    console.log(
+      `\nFlat: conversion to disk takes ${ratio.toFixed(2)} of the time that csv-parse needs to read (at most 0.50: ${met(ratio <= 0.5)}), in ${flat.peakMb.toFixed(0)} MB (at most 256: ${met(flat.peakMb <= 256)}).`,
+    );
+  }
+  const parts = [
+    ["to memory", aed.memory],
+    ["to disk", aed.disk],
+    ["to a queryable store", aed.store],
+  ].filter(([, one]) => one?.seconds !== undefined);
+  if (parts.length === 0) return;
+  const told = parts.map(
+    ([where, one]) =>
+      `${(one.quads / one.seconds / 1e6).toFixed(2)} M quads/s ${where} (${((one.cpuSeconds / one.quads) * 1e6).toFixed(2)} CPU s a million)`,
   );
+  console.log(`AED model, full form: ${told.join(", ")}.`);
 }

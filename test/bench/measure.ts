@@ -1,4 +1,4 @@
-/** One measurement in a process of its own: what to measure, the folder, workers, bytes to write. Prints one line of JSON. */
+/** One measurement in a process of its own: what to measure, the folder, the table, workers, bytes to write. Prints one line of JSON. */
 import { closeSync, createReadStream, openSync, rmSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Options, parse } from "csv-parse";
@@ -13,8 +13,7 @@ interface Measured {
   readonly bytes?: number;
 }
 
-const [name = "", folder = "", workersText = "0", bytesText = "0"] = process.argv.slice(2);
-const table = join(folder, "table.csv");
+const [name = "", folder = "", table = "", workersText = "0", bytesText = "0"] = process.argv.slice(2);
 const workers = Number(workersText);
 
 async function readWith(options: Options): Promise<Measured> {

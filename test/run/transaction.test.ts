@@ -7,13 +7,13 @@ import { Transaction } from "../../src/run/transaction.ts";
 let output: string;
 beforeEach(() => {
   output = mkdtempSync(path.join(os.tmpdir(), "tsunagi-transaction-"));
-  writeFileSync(path.join(output, "data.nq"), "old");
+  writeFileSync(path.join(output, "catalogue.nq"), "old");
 });
 afterEach(() => rmSync(output, { recursive: true, force: true }));
 
-const target = (): string => path.join(output, "data.nq");
+const target = (): string => path.join(output, "catalogue.nq");
 const stage = (transaction: Transaction, text: string): string => {
-  const beside = transaction.beside("data.nq");
+  const beside = transaction.beside("catalogue.nq");
   writeFileSync(beside, text);
   transaction.replace(target(), beside);
   return beside;
@@ -26,7 +26,7 @@ describe("Transaction", () => {
     expect(readFileSync(target(), "utf8")).toBe("old");
     transaction.commit();
     expect(readFileSync(target(), "utf8")).toBe("new");
-    expect(readdirSync(output)).toEqual(["data.nq"]);
+    expect(readdirSync(output)).toEqual(["catalogue.nq"]);
   });
 
   it("leaves the last good output when it is aborted", () => {
@@ -34,7 +34,7 @@ describe("Transaction", () => {
     stage(transaction, "new");
     transaction.abort();
     expect(readFileSync(target(), "utf8")).toBe("old");
-    expect(readdirSync(output)).toEqual(["data.nq"]);
+    expect(readdirSync(output)).toEqual(["catalogue.nq"]);
   });
 
   it("finishes a commit that a crash cut off", () => {
@@ -56,7 +56,26 @@ describe("Transaction", () => {
     mkdirSync(path.join(output, ".run-999999999"));
     writeFileSync(path.join(output, ".lock"), "999999999");
     Transaction.open(output).abort();
-    expect(readdirSync(output)).toEqual(["data.nq"]);
+    expect(readdirSync(output)).toEqual(["catalogue.nq"]);
+  });
+
+  it("writes to no folder that holds other files", () => {
+    rmSync(target());
+    mkdirSync(path.join(output, "photos", "2019"), { recursive: true });
+    expect(() => Transaction.open(output)).toThrow("RUN-003");
+    expect(readdirSync(output)).toEqual(["photos"]);
+  });
+
+  it("says why a folder cannot be written to, and leaves no lock", () => {
+    expect(() => Transaction.open(target())).toThrow("a file has that name");
+    expect(() => Transaction.open(path.join(target(), "below"))).toThrow("a part of its path is a file");
+  });
+
+  it("refuses a second writer of the same process too", () => {
+    const transaction = Transaction.open(output);
+    expect(() => Transaction.open(output)).toThrow("RUN-001");
+    transaction.abort();
+    Transaction.open(output).abort();
   });
 
   it("refuses a second writer and says who is at work", () => {

@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import { type CheckedDataset, check } from "../../run/check.ts";
+import { leaveOnInterrupt } from "../interrupt.ts";
 import { withMappings } from "../options.ts";
 import { printGroups } from "../report/print-problems.ts";
+import { print } from "../standard-output.ts";
 
 export function command(): Command {
   return withMappings(new Command("check"))
@@ -11,11 +13,12 @@ export function command(): Command {
     .option("--json", "one JSON object a line")
     .addHelpText("after", "\nExample: tsunagi check --only yaizu/aed")
     .action(async (options: { mappings: string; only?: string; source?: string; json?: boolean }) => {
+      leaveOnInterrupt();
       const checked = await check(options);
       for (const dataset of checked) {
-        if (options.json) process.stdout.write(`${JSON.stringify(asJson(dataset))}\n`);
+        if (options.json) print(`${JSON.stringify(asJson(dataset))}\n`);
         else {
-          process.stdout.write(`${line(dataset)}\n`);
+          print(`${line(dataset)}\n`);
           printGroups(dataset.problems);
         }
       }

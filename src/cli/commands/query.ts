@@ -10,6 +10,7 @@ import { Store } from "../../store/store.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { withMappings, withOutput } from "../options.ts";
 import { builtStore } from "../serve.ts";
+import { printAll } from "../standard-output.ts";
 
 type Format = "table" | "json" | "csv";
 const wanted: Record<Format, WantedFormats> = {
@@ -39,10 +40,10 @@ export function command(): Command {
           found.kind === "bindings" && options.format === "table"
             ? writeTable(found.variables, found.rows)
             : writeAnswer(found, wanted[options.format])?.text;
-        if (written !== undefined) await print(written);
+        if (written !== undefined) await printAll(written);
       } catch (error) {
         signal.throwIfAborted();
-        throw error;
+        throw error instanceof ProblemError ? inFile(file, error) : error;
       } finally {
         await store.close();
       }
@@ -60,8 +61,12 @@ async function queryText(file: string): Promise<string> {
   });
 }
 
-async function print(text: AsyncIterable<string>): Promise<void> {
-  for await (const piece of text) {
-    if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once("drain", resolve));
-  }
+/** The store does not know where the query was written. */
+function inFile(file: string, error: ProblemError): ProblemError {
+  const name = file === "-" ? "standard input" : file;
+  return new ProblemError(
+    error.problems.map((problem) =>
+      problem.at === undefined ? problem : { ...problem, at: { ...problem.at, file: name } },
+    ),
+  );
 }

@@ -22,11 +22,15 @@ export function printProblems(problems: readonly Problem[]): void {
 
 /** Equal problems once, with their count and first places. */
 export function printGroups(groups: readonly ProblemGroup[]): void {
+  let advised: string | undefined;
   for (const group of groups) {
     const more = group.count > 1 ? `  (and ${group.count - 1} more like it)` : "";
-    const { source, ...rest } = group;
+    const { source, advice, ...rest } = group;
+    // Six columns of a wrong header have one advice.
+    const said = advice === undefined || advice === advised ? rest : { ...rest, advice };
+    advised = advice;
     process.stderr.write(
-      `${formatProblem({ ...(group.places.length > 1 ? rest : { ...rest, source }), message: `${group.message}${more}` }, painted(group))}\n`,
+      `${formatProblem({ ...(group.places.length > 1 || source === undefined ? said : { ...said, source }), message: `${group.message}${more}` }, painted(group))}\n`,
     );
     if (group.places.length > 1)
       for (const place of group.places) process.stderr.write(colours.dim(`    ${formatSourcePlace(place)}\n`));

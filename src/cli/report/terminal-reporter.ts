@@ -3,6 +3,7 @@ import { createLogUpdate } from "log-update";
 import picocolors from "picocolors";
 import type { DatasetOutcome, RunOutcome } from "../../run/outcome.ts";
 import type { Reporter } from "../../run/reporter.ts";
+import { print } from "../standard-output.ts";
 import { printGroups } from "./print-problems.ts";
 
 const number = new Intl.NumberFormat("en");
@@ -26,16 +27,20 @@ export function terminalReporter(): Reporter {
     },
     finished(dataset) {
       if (live) update.clear();
-      process.stdout.write(`${datasetLine(dataset, width, colours)}\n`);
+      print(`${datasetLine(dataset, width, colours)}\n`);
       if (dataset.status !== "unchanged") printGroups(dataset.problems);
     },
     step: (name) => show(`${steps[name] ?? name} …`),
     done(run) {
       if (live) update.clear();
-      process.stdout.write(`${summary(run)}\n`);
+      for (const id of run.removed)
+        print(colours.dim(`– ${id.padEnd(width)}  no longer in the project: its output was removed\n`));
+      print(`${summary(run)}\n`);
     },
   };
 }
+
+const counted = (count: number, noun: string): string => `${number.format(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -48,9 +53,9 @@ function datasetLine(dataset: DatasetOutcome, width: number, colours: Colours): 
     case "unpublished":
       return `${colours.dim("–")} ${id}  ${colours.dim(`not published (${dataset.reason})`)}`;
     case "failed":
-      return `${colours.red("✗")} ${id}  ${colours.red("failed:")} ${dataset.reason}`;
+      return `${colours.red("✗")} ${id}  ${colours.red("failed:")} ${dataset.reason}${stands(dataset)}`;
     case "held":
-      return `${colours.red("✗")} ${id}  ${colours.red("held:")} ${dataset.reason} The last good output stands.`;
+      return `${colours.red("✗")} ${id}  ${colours.red("held:")} ${dataset.reason}${stands(dataset)}`;
     case "converted": {
       const rows =
         dataset.filtered === 0
@@ -74,6 +79,7 @@ function datasetLine(dataset: DatasetOutcome, width: number, colours: Colours): 
         uris,
         rejected,
         found(dataset),
+        dataset.trial ? "(trial: the ledger is not touched)" : "",
         seconds,
       ];
       return `${colours.green("✓")} ${id}  ${parts.filter((part) => part !== "").join("   ")}`;
@@ -81,12 +87,16 @@ function datasetLine(dataset: DatasetOutcome, width: number, colours: Colours): 
   }
 }
 
+const stands = (dataset: DatasetOutcome): string =>
+  dataset.lastOutputStands ? " The last good output stands." : " Nothing of it is published.";
+
 /** Encoding and dialect, found or declared. */
 function found(dataset: DatasetOutcome): string {
   const [source] = dataset.sources;
   if (source === undefined) return "";
   const delimiter = { ",": "comma", "\t": "tab", ";": "semicolon", "|": "bar" }[source.delimiter] ?? source.delimiter;
-  const unmapped = dataset.columns.unmapped.length === 0 ? "" : `, ${dataset.columns.unmapped.length} columns unmapped`;
+  const unmapped =
+    dataset.columns.unmapped.length === 0 ? "" : `, ${counted(dataset.columns.unmapped.length, "column")} unmapped`;
   return `${source.encoding}${source.bom ? " with BOM" : ""}${source.encodingIs === "declared" ? " (declared)" : ""}, ${delimiter}${source.headerRows > 1 ? `, ${source.headerRows} header rows` : ""}${unmapped}`;
 }
 
@@ -101,7 +111,10 @@ function summary(run: RunOutcome): string {
     `${count("unchanged")} unchanged`,
     `${count("held")} held`,
     `${count("failed")} failed`,
-    `${number.format(groups.reduce((sum, group) => sum + group.count, 0))} warnings`,
+    counted(
+      groups.reduce((sum, group) => sum + group.count, 0),
+      "warning",
+    ),
   ];
   if (count("unpublished") > 0) parts.push(`${count("unpublished")} not published`);
   const store =
