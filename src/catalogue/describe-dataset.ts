@@ -9,6 +9,8 @@ export interface DatasetFacts {
   readonly project: Pick<Project, "base">;
   /** IRI of the area that the dataset is about. */
   readonly area?: string;
+  /** IRI of the structure that its observations have (Model.structure). */
+  readonly structure?: string;
   readonly resources: number;
   readonly quads: number;
 }
@@ -16,12 +18,13 @@ export interface DatasetFacts {
 export const catalogueIri = (base: string): string => `${base}catalogue`;
 
 /** N-Quads in the catalogue's graph. @spec DCAT 3 §6.6 (dcat:Dataset) */
-export function describeDataset({ config, project, area, resources, quads }: DatasetFacts): string {
+export function describeDataset({ config, project, area, structure, resources, quads }: DatasetFacts): string {
   const dataset = iri(config.iri);
   const publisher = iri(`${project.base}publisher/${config.city.id}`);
   const description = config.document.description;
   const triples: [Term, string, Term][] = [
     [dataset, expand("rdf", "type"), iri(expand("dcat", "Dataset"))],
+    ...cube(dataset, structure),
     ...texts(dataset, expand("dct", "title"), config.title),
     ...texts(dataset, expand("rdfs", "label"), config.title),
     ...texts(
@@ -44,6 +47,15 @@ export function describeDataset({ config, project, area, resources, quads }: Dat
   const graph = iri(catalogueIri(project.base));
   return lines(triples.map(([subject, predicate, object]) => ({ subject, predicate: iri(predicate), object, graph })));
 }
+
+/** @spec RDF Data Cube §7.1 (qb:DataSet) */
+const cube = (dataset: Term, structure: string | undefined): [Term, string, Term][] =>
+  structure === undefined
+    ? []
+    : [
+        [dataset, expand("rdf", "type"), iri(expand("qb", "DataSet"))],
+        [dataset, expand("qb", "structure"), iri(structure)],
+      ];
 
 function attribution(dataset: Term, config: DatasetConfig): [Term, string, Term][] {
   const text = config.document.attribution;

@@ -1,9 +1,9 @@
 /** Triples maps as closures that give lines of N-Quads. */
 import type { Plan, PredicateObjectMap, TermMap, TriplesMap, ValueRef } from "../mapping/plan.ts";
-import { literalSuffix, termText } from "../rdf/nquads.ts";
+import { termText } from "../rdf/nquads.ts";
 import { latin1Of, toUtf8Bytes } from "../rdf/utf8-bytes.ts";
 import { compileCondition } from "./compile-condition.ts";
-import { type CompiledTerm, compileTermMap, escapeText, oncePerRow, planFault } from "./compile-term-map.ts";
+import { type CompiledTerm, compileTermMap, oncePerRow, planFault } from "./compile-term-map.ts";
 import type { Statement } from "./passage.ts";
 import { piecesOf, type QuadTemplate, subjectPieces } from "./quad-template.ts";
 import { rdfType } from "./repeated-triples.ts";
@@ -83,8 +83,7 @@ function compilePair(pair: PredicateObjectMap, inherited: readonly TermMap[], co
     if (kindOf(predicateMap) !== "iri") throw planFault("A predicate map must make an IRI.");
     const predicate = compileShared(predicateMap, context);
     return pair.objects.map((object) => {
-      const emit =
-        emitCell(predicate, object, graphs, context) ?? emitTriples(predicate, compileShared(object, context), graphs);
+      const emit = emitTriples(predicate, compileShared(object, context), graphs);
       const rest = templateOfRest(predicate, object, graphs, pair, context);
       return {
         emit:
@@ -109,37 +108,6 @@ function templateOfRest(
   return {
     pieces: ["\t" + predicate.constant + "\t", ...pieces, "\t" + graph + "\t.\n"],
     conditions: pair.condition === undefined ? [] : [pair.condition],
-  };
-}
-
-/** The usual triple, and the fastest: fixed predicate and graph, and a literal that is the text of one value. */
-function emitCell(
-  predicate: CompiledTerm,
-  object: TermMap,
-  graphs: readonly CompiledTerm[],
-  context: TriplesMapContext,
-): Emitter | undefined {
-  const graph = graphs.length === 1 ? graphs[0]!.constant : undefined;
-  if (predicate.constant === undefined || graph === undefined) return undefined;
-  if (object.kind !== "reference" || object.termType !== "literal") return undefined;
-  const slot = context.slots.of(object.value);
-  const before = "\t" + predicate.constant + '\t"';
-  const after = '"' + bytes(literalSuffix(object.datatype, object.language)) + "\t" + graph + "\t.\n";
-  // The cells of a clean block need no escaping; what functions make may.
-  const isCell = context.slots.expression(object.value).kind === "reference";
-  return (row, subject) => {
-    const value = row.values[slot];
-    if (value === undefined) return "";
-    if (typeof value === "string") {
-      row.quads++;
-      return subject + before + (isCell && row.clean ? value : escapeText(value)) + after;
-    }
-    let text = "";
-    for (const item of distinct(value)) {
-      row.quads++;
-      text += subject + before + escapeText(item) + after;
-    }
-    return text;
   };
 }
 

@@ -2,6 +2,7 @@
  * The row at hand: what the compiled closures of a plan read and write. One object is reused for all rows, because an
  * object a row would cost more than the row. All texts are one-byte UTF-8 strings (src/rdf/utf8-bytes.ts).
  */
+import type { Minted } from "../function/value-function.ts";
 import type { Severity } from "../problem/problem.ts";
 
 /** One output of an expression: no value, one, or several. */
@@ -40,8 +41,4 @@ export interface RowProblem {
 }
 
 /** A concept that a function made because the vocabulary has none (unknown: mint). */
-export interface MintedConcept {
-  readonly iri: string;
-  readonly label: string;
-  readonly scheme: string;
-}
+export type MintedConcept = Minted;

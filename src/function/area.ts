@@ -4,7 +4,7 @@ import { nearest } from "../problem/nearest.ts";
 import { cellParameters, cellReader, eachValue, unknown } from "./cell.ts";
 import { fold } from "./fold.ts";
 import { lastSegment, NameTable } from "./name-table.ts";
-import type { Outcome, ValueFunction } from "./value-function.ts";
+import type { Outcome, ValueFunction, ValueProblem } from "./value-function.ts";
 import { putRight, quoted, unreadable } from "./value-problem.ts";
 
 const Entry = z.object({
@@ -21,7 +21,7 @@ const AreaParameters = z.strictObject({
 
 export const areaFunction: ValueFunction<z.output<typeof AreaParameters>> = {
   name: "area",
-  outputs: ["canonical", "area", "city"],
+  outputs: ["canonical", "area", "city", "unread"],
   parameters: AreaParameters,
   compile({ table, ...cell }) {
     const read = cellReader(cell);
@@ -29,16 +29,16 @@ export const areaFunction: ValueFunction<z.output<typeof AreaParameters>> = {
     const within = districtFinder(table);
     const codes = codesWithoutZeros(table);
 
-    return eachValue(3, (input) => {
+    return eachValue(4, (input) => {
       const text = read(input);
-      if (text === undefined) return unknown(3);
+      if (text === undefined) return unknown(4);
       let found = areas.find(text);
       if (found.length === 0) found = within(text);
       if (found.length === 1) return outcome(found[0]!);
       if (found.length > 1) {
         const which = found.map((area) => `${area.names[0] ?? ""} (${lastSegment(area.iri)})`).join(", ");
         const advice = "Write the city's name before the district's, or use the area's code.";
-        return unknown(3, unreadable("ambiguousArea", `${quoted(text)} names several areas: ${which}.`, text, advice));
+        return unread(text, unreadable("ambiguousArea", `${quoted(text)} names several areas: ${which}.`, text, advice));
       }
       const code = codes.get(text.normalize("NFKC"));
       if (code !== undefined) {
@@ -47,13 +47,19 @@ export const areaFunction: ValueFunction<z.output<typeof AreaParameters>> = {
       }
       const guess = nearest(text, areas.names(), fold);
       const advice = guess === undefined ? "Expected the name or the code of an area." : `Did you mean "${guess}"?`;
-      return unknown(3, unreadable("unknownArea", `${quoted(text)} is not a known area.`, text, advice));
+      return unread(text, unreadable("unknownArea", `${quoted(text)} is not a known area.`, text, advice));
     });
   },
 };
 
 const outcome = (area: AreaEntry): Outcome => ({
-  outputs: [lastSegment(area.iri), area.iri, area.city],
+  outputs: [lastSegment(area.iri), area.iri, area.city, undefined],
+});
+
+/** Not found, but what was written is kept. */
+const unread = (text: string, problem: ValueProblem): Outcome => ({
+  outputs: [undefined, undefined, undefined, text],
+  problems: [problem],
 });
 
 /** 臺北市中正區: a city's name followed by the name of an area in that city, where the table has them apart. */

@@ -3,7 +3,9 @@ import { type Era, eras, gregorianSince, gregorianYear, overlaps } from "./era.t
 import type { ValueProblem } from "./value-function.ts";
 import { quoted, unreadable } from "./value-problem.ts";
 
-export type Calendar = "gregorian" | "roc" | "japanese" | "fiscal-jp";
+/** How sources count; the vocabulary's scheme of calendars has a concept for each. */
+export const calendars = ["gregorian", "roc", "japanese", "fiscal-jp"] as const;
+export type Calendar = (typeof calendars)[number];
 
 /** A whole date, a month, a year, or a Japanese fiscal year. */
 export interface CalendarDate {

@@ -6,7 +6,7 @@ import { cellParameters, cellReader, valuesOf } from "./cell.ts";
 import { fold } from "./fold.ts";
 import { lastSegment, NameTable } from "./name-table.ts";
 import { pieces } from "./text.ts";
-import type { Outcome, ValueFunction, ValueProblem } from "./value-function.ts";
+import type { Minted, Outcome, ValueFunction, ValueProblem } from "./value-function.ts";
 import { quoted, unreadable } from "./value-problem.ts";
 
 const ConceptParameters = z
@@ -16,8 +16,13 @@ const ConceptParameters = z
     split: z.string().min(1).optional(),
     /** A text that no concept has: say so, make a concept of it, or reject the row. */
     unknown: z.enum(["report", "mint", "reject"]).default("report"),
-    /** IRI of the scheme that minted concepts belong to. */
+    /** IRI of the scheme that minted concepts belong to, and its label. */
     scheme: z.string().optional(),
+    schemeLabel: z.string().optional(),
+    /** IRI of the scheme that `table` is of. */
+    sharedScheme: z.string().optional(),
+    /** Of the labels of minted concepts. */
+    language: z.string().optional(),
     /** What the IRI of a minted concept begins with. */
     mint: z.string().optional(),
   })
@@ -27,17 +32,24 @@ const ConceptParameters = z
 
 export const conceptFunction: ValueFunction<z.output<typeof ConceptParameters>> = {
   name: "concept",
-  outputs: ["canonical", "iri"],
+  outputs: ["canonical", "iri", "unread"],
   parameters: ConceptParameters,
-  compile({ table, split, unknown, scheme, mint, ...cell }) {
+  compile({ table, split, unknown, scheme, schemeLabel, sharedScheme, language, mint, ...cell }) {
     const read = cellReader(cell);
     const concepts = new NameTable(table);
     const names = concepts.names();
+    const belonging = {
+      scheme: scheme ?? "",
+      ...(language === undefined ? {} : { language }),
+      ...(schemeLabel === undefined ? {} : { schemeLabel }),
+      ...(sharedScheme === undefined ? {} : { sharedScheme }),
+    };
 
     return ([input]) => {
       const iris: string[] = [];
       const problems: ValueProblem[] = [];
-      const minted: { iri: string; label: string; scheme: string }[] = [];
+      const minted: Minted[] = [];
+      const unread: string[] = [];
       let reject = false;
       for (const piece of pieces(input, split)) {
         const text = read(piece);
@@ -46,6 +58,7 @@ export const conceptFunction: ValueFunction<z.output<typeof ConceptParameters>> 
         if (found.length === 1) iris.push(found[0]!.iri);
         else if (found.length > 1) {
           const which = found.map((concept) => lastSegment(concept.iri)).join(", ");
+          unread.push(text);
           problems.push(
             unreadable("ambiguousConcept", `${quoted(text)} is a name of several concepts: ${which}.`, text),
           );
@@ -54,15 +67,16 @@ export const conceptFunction: ValueFunction<z.output<typeof ConceptParameters>> 
           const label = text.normalize("NFKC").replace(/\s+/g, " ").trim();
           const iri = mint! + encodeIriSegment(label);
           iris.push(iri);
-          minted.push({ iri, label, scheme: scheme! });
+          minted.push({ iri, label, ...belonging });
         } else {
+          unread.push(text);
           problems.push(unknownConcept(text, names));
           reject ||= unknown === "reject";
         }
       }
       const distinct = iris.length < 2 ? iris : [...new Set(iris)];
       return {
-        outputs: [canonical(distinct), valuesOf(distinct)],
+        outputs: [canonical(distinct), valuesOf(distinct), valuesOf(unread)],
         ...(problems.length > 0 ? { problems } : {}),
         ...(minted.length > 0 ? { minted } : {}),
         ...(reject ? { reject } : {}),

@@ -1,6 +1,6 @@
 /** `date`: a cell as a date with all that IMI's 日付型 holds: standard date, era, year, month, day, text and calendar. */
 import { z } from "zod";
-import { canonicalDate } from "./calendar-date.ts";
+import { calendars, canonicalDate } from "./calendar-date.ts";
 import { cellParameters, cellReader, listOf, Pattern, unknown } from "./cell.ts";
 import { dateReader } from "./date-pattern.ts";
 import type { Outcome, ValueFunction } from "./value-function.ts";
@@ -9,7 +9,7 @@ import { putRight, quoted } from "./value-problem.ts";
 export const DateParameters = z.strictObject({
   ...cellParameters,
   /** How the column counts where its text does not say: 104/01/01 is 2015 with roc. */
-  calendar: z.enum(["gregorian", "roc", "japanese", "fiscal-jp"]).optional(),
+  calendar: z.enum(calendars).optional(),
   /** Groups year, roc, era, month, day; or value. */
   pattern: Pattern.optional(),
 });

@@ -78,9 +78,9 @@ function readRange(text: string, separator: string | RegExp): Range | undefined 
 const wholeDay = (start: ClockTime | undefined, end: ClockTime | undefined): boolean =>
   start?.hour === 0 && end?.hour === 24;
 
+/** A range starts on its own day: 25~26 does not say of which day it is, and 24:00 is where a day ends. */
 function startTime(time: ClockTime): string | undefined {
-  if (time.nextDay) return undefined;
-  return timeText({ ...time, hour: time.hour % 24 });
+  return time.nextDay || time.hour >= 24 ? undefined : timeText(time);
 }
 
 /** 24:00 and 0:00 are midnight at the end; 26:00 and 翌2:00 are two o'clock of the next day. */

@@ -25,12 +25,20 @@ export interface Outcome {
   readonly problems?: readonly ValueProblem[];
   /** The whole record cannot be used (a field with `unknown: reject`). */
   readonly reject?: boolean;
-  /** Concepts minted by `unknown: mint`: the engine writes each once per dataset (type, prefLabel, scheme). */
-  readonly minted?: readonly {
-    readonly iri: string;
-    readonly label: string;
-    readonly scheme: string;
-  }[];
+  /** Concepts minted by `unknown: mint`: the engine writes each, and its scheme, once per dataset. */
+  readonly minted?: readonly Minted[];
+}
+
+export interface Minted {
+  readonly iri: string;
+  readonly label: string;
+  /** The scheme that it is in: the city's own, never the shared one. */
+  readonly scheme: string;
+  /** Of the labels; without one they have no language. */
+  readonly language?: string;
+  readonly schemeLabel?: string;
+  /** The shared scheme in which the concept was looked for first. */
+  readonly sharedScheme?: string;
 }
 
 export interface ValueFunction<P = unknown> {

@@ -2,7 +2,7 @@
 import type { FieldSpecDocument } from "../config/dataset-schema.ts";
 import { expand } from "../rdf/namespaces.ts";
 import { encodeIriSegment } from "../uri/iri-safe.ts";
-import type { Field, FieldType } from "../vocabulary/vocabulary.ts";
+import type { ConceptScheme, Field, FieldType } from "../vocabulary/vocabulary.ts";
 import type { AlignContext } from "./align-context.ts";
 import { areaTable } from "./area-table.ts";
 import { conceptOf, conceptTable, schemeOf } from "./concept-table.ts";
@@ -101,18 +101,24 @@ function conceptParameters(
   const targets = Object.entries(spec.map ?? {}).filter(([, value]) => value.trim() !== "");
   const known = targets.map(([text, value]) => conceptOf(value, field, spec, [...path, "map", text], context));
   if (spec.unknown !== "mint" && known.includes(undefined)) return undefined;
-  const { country, area } = context.dataset.city;
-  const prefix = [country, area, "concept", scheme.key].map(encodeIriSegment).join("/");
+  const mints = spec.unknown === "mint" ? minting(scheme, context) : {};
   return {
     ...cell,
     table: conceptTable(scheme),
     ...given({
       split: textBefore(field, spec) === undefined ? spec.split : undefined,
       unknown: spec.unknown,
-      scheme: spec.unknown === "mint" ? scheme.iri : undefined,
-      mint: spec.unknown === "mint" ? `${context.base}id/${prefix}/` : undefined,
     }),
+    ...mints,
   };
+}
+
+/** Concepts of a city's own are in a scheme of its own, named after the city and the shared scheme. */
+function minting(scheme: ConceptScheme, { base, dataset }: AlignContext): Parameters {
+  const { country, area, language, names } = dataset.city;
+  const own = `${base}id/${[country, area, "concept", scheme.key].map(encodeIriSegment).join("/")}`;
+  const schemeLabel = [names[language], scheme.labels?.[language] ?? scheme.key].filter(Boolean).join(" ");
+  return { scheme: own, schemeLabel, sharedScheme: scheme.iri, language, mint: `${own}/` };
 }
 
 const integers = new Set(

@@ -130,8 +130,10 @@ async function convertOpen(
   }
   const fingerprint = fingerprintOf(config, dataset.sources, vocabulary.fingerprint);
   writeWhole(files.report, `${JSON.stringify({ fingerprint, outcome }, null, 2)}\n`);
-  const area = (await vocabulary.load()).areas.find(config.city.area)?.iri;
-  writeWhole(files.description, describeDataset({ config, project, area, ...outcome }));
+  const { areas, models } = await vocabulary.load();
+  const area = areas.find(config.city.area)?.iri;
+  const structure = models.get(config.document.model ?? "")?.structure;
+  writeWhole(files.description, describeDataset({ config, project, area, structure, ...outcome }));
   stageGood(transaction, config.id, files);
   if (change !== undefined && !change.unchanged) {
     change.write(files.ledger);

@@ -22,6 +22,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "it may not be written to",
   EPERM: "it may not be written to",
   EROFS: "its disk is read-only",
+  ENOENT: "it cannot be made",
   EEXIST: "a file has that name",
   ENOTDIR: "a part of its path is a file",
   ENOSPC: "its disk is full",

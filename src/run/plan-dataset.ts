@@ -5,8 +5,9 @@ import { compilePlan } from "../mapping/align.ts";
 import type { AlignmentReport } from "../mapping/alignment-report.ts";
 import type { Plan } from "../mapping/plan.ts";
 import { compileYarrrml } from "../mapping/yarrrml/compile.ts";
+import { nearest } from "../problem/nearest.ts";
 import { type Problem, ProblemError } from "../problem/problem.ts";
-import { readText } from "../safe/files.ts";
+import { exists, listFolder, readText } from "../safe/files.ts";
 import { insideFolder } from "../safe/path-jail.ts";
 import { type OpenAllRequest, openSources } from "../source/open-source.ts";
 import type { OpenedSource } from "../source/source.ts";
@@ -50,6 +51,7 @@ export async function planDataset({
   if (config.document.mapping !== undefined) {
     const file = path.join(config.folder, config.document.mapping);
     insideFolder(project.root, file, config.place(["mapping"]));
+    if (!exists(file)) throw new ProblemError(noMapping(config, file));
     const compiled = compileYarrrml({
       text: readText(file),
       file: path.relative(process.cwd(), file),
@@ -82,4 +84,20 @@ async function openAll(config: DatasetConfig, request: OpenAllRequest): Promise<
 function refuse(problems: readonly Problem[]): readonly Problem[] {
   if (problems.some((problem) => problem.severity === "error")) throw new ProblemError(problems);
   return problems;
+}
+
+/** RUN-014, with the mapping of that folder whose name is nearest. */
+function noMapping(config: DatasetConfig, file: string): Problem {
+  const names = listFolder(path.dirname(file)).map(({ name }) => name);
+  const guess = nearest(
+    path.basename(file),
+    names.filter((name) => name.endsWith(".yarrrml.yaml")),
+  );
+  return {
+    code: "RUN-014",
+    severity: "error",
+    message: `There is no mapping ${config.document.mapping} beside the dataset.`,
+    at: config.place(["mapping"]),
+    advice: guess === undefined ? "Name a YARRRML document of the same folder." : `Did you mean "${guess}"?`,
+  };
 }

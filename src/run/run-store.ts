@@ -2,6 +2,7 @@
 import * as path from "node:path";
 import type { Project } from "../config/project.ts";
 import { exists, modifiedAt, readText, sizeOf, writeWhole } from "../safe/files.ts";
+import { isEarlierEdition } from "./earlier-data.ts";
 import type { RunOutcome } from "./outcome.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -33,7 +34,8 @@ export async function buildRunStore({
   const { buildStore } = await import("../store/build-store.ts");
   const beside = transaction.beside("store.duckdb");
   const statistics = await buildStore({
-    inputs: inputs.map(({ now }) => now),
+    inputs: inputs.filter(({ to }) => !isEarlierEdition(to)).map(({ now }) => now),
+    hidden: inputs.filter(({ to }) => isEarlierEdition(to)).map(({ now }) => now),
     output: beside,
     scratch: transaction.beside("store-scratch"),
     memoryMb: project.limits.storeMemoryMb,

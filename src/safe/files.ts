@@ -1,6 +1,7 @@
 /** The only door to the disk. Whole files are replaced, never half written: beside, then renamed. */
 import { createHash, randomUUID } from "node:crypto";
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 
 export const exists = (file: string): boolean => fs.existsSync(file);
@@ -11,6 +12,10 @@ export const modifiedAt = (file: string): number => fs.statSync(file).mtimeMs;
 export const makeFolder = (folder: string): void => void fs.mkdirSync(folder, { recursive: true });
 /** A folder that nobody else may look into: it holds tables before their private columns are blanked. */
 export const makePrivateFolder = (folder: string): void => void fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+/** The system's folder for what is soon thrown away (TMPDIR). */
+export const temporaryFolder = (): string => os.tmpdir();
+/** Makes a new folder there whose name begins so; nobody else may look into it. */
+export const makePrivateTemporaryFolder = (prefix: string): string => fs.mkdtempSync(path.join(os.tmpdir(), prefix));
 export const remove = (file: string): void => fs.rmSync(file, { recursive: true, force: true });
 
 /** Names in a folder, sorted by code point so that a run is the same on every machine; empty if there is no folder. */

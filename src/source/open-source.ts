@@ -42,7 +42,7 @@ export interface OpenRequest extends Settings {
   readonly at?: Place;
 }
 export interface OpenAllRequest extends Settings {
-  /** Absolute paths; of none, the error names the pattern. Messages name files relative to the working folder. */
+  /** Absolute paths; of none, the error names the pattern. Messages name files below the working folder relative to it. */
   readonly files: readonly string[];
   /** The path or pattern that was configured, absolute. */
   readonly pattern: string;
@@ -107,7 +107,8 @@ export async function openSource(request: OpenRequest): Promise<OpenedSource> {
  */
 export async function openSources(request: OpenAllRequest): Promise<OpenedSource[]> {
   const { files, pattern, at } = request;
-  const shown = (file: string): string => path.relative(process.cwd(), file) || file;
+  const here = process.cwd() + path.sep;
+  const shown = (file: string): string => (file.startsWith(here) ? file.slice(here.length) : file);
   if (files.length === 0) throw new ProblemError(missingFile(shown(pattern), nearestFile(pattern), at));
   const opened: OpenedSource[] = [];
   for (const file of files) {

@@ -45,7 +45,7 @@ export interface AnswerOptions {
 }
 
 /**
- * Answers a SPARQL 1.1 query over the union of all graphs as default graph. Rows come while they are found: what fails
+ * Answers a SPARQL 1.1 query over the store's default graph (all graphs but hidden ones) and its named graphs. Rows come while they are found: what fails
  * late is thrown by the iteration.
  * @throws ProblemError QRY-001 (syntax), QRY-002 (update), QRY-003 (wants the network), QRY-004 (deadline).
  */

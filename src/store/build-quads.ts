@@ -21,9 +21,9 @@ export async function writeQuads(
   { terms, memoryMb, hidden }: { readonly terms: number; readonly memoryMb: number; readonly hidden: boolean },
 ): Promise<void> {
   await numberQuads(database, terms * 2 * joinBytes < (memoryMb * 2 ** 20) / 3);
-  await writeSorted(database, "quads", ["g", "p", "s", "o"], "stage.numbered");
-  if (hidden) await writeSorted(database, "pso", ["p", "s", "o"], "(SELECT * FROM stage.numbered WHERE NOT hidden)");
-  else await writeSorted(database, "pso", ["p", "s", "o"], "quads");
+  await writeSorted(database, "quads", "g, s, p, o", ["g", "p", "s", "o"], "stage.numbered");
+  const from = hidden ? "(SELECT * FROM stage.numbered WHERE NOT hidden)" : "quads";
+  await writeSorted(database, "pso", "p, s, o", ["p", "s", "o"], from);
   await database.run("DROP TABLE stage.numbered");
   await database.run("CREATE TABLE spo AS SELECT s, p, o FROM pso ORDER BY s, p, o");
   await database.run("CREATE TABLE ops AS SELECT o, p, s FROM pso ORDER BY o, p, s");
@@ -33,7 +33,9 @@ export async function writeQuads(
 async function numberQuads(database: Database, atOnce: boolean): Promise<void> {
   const idsAs = (bit: number): string => `(SELECT h, id FROM stage.ids WHERE places & ${bit} <> 0)`;
   // Predicates and graphs are few.
-  const first = (object: string): string => `SELECT coalesce(g.id, ${defaultGraphId})::INTEGER AS g, s.id AS s, p.id AS p,
+  const first = (
+    object: string,
+  ): string => `SELECT coalesce(g.id, ${defaultGraphId})::INTEGER AS g, s.id AS s, p.id AS p,
     ${object} AS o, q.hidden FROM stage.quads AS q JOIN ${idsAs(place.predicate)} AS p ON p.h = q.p
     LEFT JOIN ${idsAs(place.graph)} AS g ON g.h = q.g JOIN ${idsAs(place.subject)} AS s ON s.h = q.s`;
   if (atOnce) {
@@ -49,14 +51,20 @@ async function numberQuads(database: Database, atOnce: boolean): Promise<void> {
 }
 
 /**
- * Makes a table of distinct rows in the order of its columns. Repeated rows are rare, and making rows distinct costs
- * twice a sort, so it is done only where sorted neighbours are equal.
+ * Makes a table of distinct rows. Repeated rows are rare, and making rows distinct costs twice a sort, so it is done
+ * only where sorted neighbours are equal.
  */
-async function writeSorted(database: Database, table: string, columns: readonly string[], from: string): Promise<void> {
-  const names = columns.join(", ");
-  await database.run(`CREATE TABLE ${table} AS SELECT ${names} FROM ${from} ORDER BY ${names}`);
-  const same = columns.map((column) => `${column} = lag(${column}) OVER ()`).join(" AND ");
+async function writeSorted(
+  database: Database,
+  table: string,
+  columns: string,
+  order: readonly string[],
+  from: string,
+): Promise<void> {
+  const by = order.join(", ");
+  await database.run(`CREATE TABLE ${table} AS SELECT ${columns} FROM ${from} ORDER BY ${by}`);
+  const same = order.map((column) => `${column} = lag(${column}) OVER ()`).join(" AND ");
   const { values } = await database.columns(`SELECT count(*) FROM (SELECT ${same} AS same FROM ${table}) WHERE same`);
   if (Number(values[0]?.[0]) === 0) return;
-  await database.run(`CREATE OR REPLACE TABLE ${table} AS SELECT DISTINCT ${names} FROM ${table} ORDER BY ${names}`);
+  await database.run(`CREATE OR REPLACE TABLE ${table} AS SELECT DISTINCT ${columns} FROM ${table} ORDER BY ${by}`);
 }

@@ -44,9 +44,13 @@ export async function writeTerms(database: Database, inputs: readonly string[]):
           (SELECT t IS DISTINCT FROM lag(t) OVER () AS is_first, * FROM stage.texts)`,
   );
   await database.run("SET preserve_insertion_order = true");
-  await database.run(`CREATE TABLE terms AS ${termColumns("(SELECT id, t, spelled FROM stage.ranked WHERE is_first)")}`);
+  await database.run(
+    `CREATE TABLE terms AS ${termColumns("(SELECT id, t, spelled FROM stage.ranked WHERE is_first)")}`,
+  );
   await database.run("SET preserve_insertion_order = false");
-  await database.run("CREATE TABLE lookup AS SELECT hash(t) AS hash, id FROM stage.ranked WHERE is_first ORDER BY hash");
+  await database.run(
+    "CREATE TABLE lookup AS SELECT hash(t) AS hash, id FROM stage.ranked WHERE is_first ORDER BY hash",
+  );
   await database.run("CREATE TABLE stage.ids AS SELECT h, id, places FROM stage.ranked");
   await checkUniqueHashes(database, rewritten > 0);
   return texts - repeated;

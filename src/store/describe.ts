@@ -19,16 +19,22 @@ export const labelProperties = [
 
 /**
  * Triples whose subject is the resource, or one of its own parts: an object whose IRI starts with the resource's IRI
- * and `#`, or a blank node, and theirs in turn. Empty when the store has no such triple.
+ * and `#`, or a blank node, and theirs in turn. A resource that stands in no graph of the default graph (an older edition's)
+ * is described from all graphs. Empty when the store has no such triple.
  */
 export async function describe(store: Store, resource: Term, dataset?: PatternDataset): Promise<Quad[]> {
   const [start] = await store.lookup([resource]);
+  let from = tableOf(dataset);
   const quads: Quad[] = [];
   const seen = new Set<number>();
   let level = start === undefined ? [] : [start];
   while (level.length > 0) {
     for (const id of level) seen.add(id);
-    const triples = await triplesOf(store, level, dataset);
+    let triples = await triplesOf(store, level, from);
+    if (triples.length === 0 && quads.length === 0 && dataset?.default === undefined) {
+      from = allTriples;
+      triples = await triplesOf(store, level, from);
+    }
     quads.push(...(await toQuads(store, triples)));
     level = await partsAmong(
       store,
@@ -66,11 +72,13 @@ export async function graphsOf(store: Store, resource: Term): Promise<Term[]> {
 /**
  * Labels of resources by IRI: for each the labels of its most telling property, those in the wanted languages first,
  * in the order of `languages` (`ja` takes `ja-Latn` too; `""` is a label without language); resources without label are left out.
+ * `graphs`: "all" looks outside the default graph too, which takes a pass over the quads.
  */
 export async function labelsOf(
   store: Store,
   iris: readonly string[],
   languages: readonly string[],
+  graphs: "default" | "all" = "default",
 ): Promise<Map<string, Term[]>> {
   const distinct = [...new Set(iris)];
   const properties = (await store.lookup(labelProperties.map((value) => ({ kind: "iri", value })))).map(
@@ -82,7 +90,7 @@ export async function labelsOf(
   if (known.length === 0 || ranks.size === 0) return new Map();
   const rows = rowsOf(
     await store.columns(
-      `SELECT s, p, o FROM spo WHERE s IN (${known.join(", ")}) AND p IN (${[...ranks.keys()].join(", ")})`,
+      `SELECT s, p, o FROM ${graphs === "all" ? allTriples : "spo"} WHERE s IN (${known.join(", ")}) AND p IN (${[...ranks.keys()].join(", ")})`,
     ),
   );
   const terms = await store.termsOf(rows.map(([, , object]) => object));
@@ -115,9 +123,13 @@ function rowsOf({ rowCount, values }: Columns): Row[] {
   );
 }
 
-async function triplesOf(store: Store, subjects: readonly number[], dataset: PatternDataset = {}): Promise<Row[]> {
-  const from =
-    dataset.default === undefined ? "spo" : `(SELECT DISTINCT s, p, o FROM quads WHERE ${isIn("g", dataset.default)})`;
+/** Triples of all graphs, those outside the default graph too. */
+const allTriples = "(SELECT DISTINCT s, p, o FROM quads)";
+
+const tableOf = (dataset: PatternDataset = {}): string =>
+  dataset.default === undefined ? "spo" : `(SELECT DISTINCT s, p, o FROM quads WHERE ${isIn("g", dataset.default)})`;
+
+async function triplesOf(store: Store, subjects: readonly number[], from: string): Promise<Row[]> {
   return rowsOf(await store.columns(`SELECT s, p, o FROM ${from} WHERE ${isIn("s", subjects)} ORDER BY s, p, o`));
 }
 

@@ -2,6 +2,7 @@
 import { toAlgebra } from "@traqula/algebra-sparql-1-1";
 import { Parser } from "@traqula/parser-sparql-1-1";
 import { ProblemError } from "../problem/problem.ts";
+import { namespaces, type Prefix } from "../rdf/namespaces.ts";
 
 export type Operation = ReturnType<typeof toAlgebra>;
 
@@ -119,6 +120,9 @@ function lineAndColumn(text: string, offset: number): { line: number; column: nu
 
 /** The parser lists token names such as `[Var1]`; a few of them help, three dozen do not. */
 function expectedOf(said: string): string {
+  const prefix = /[Uu]nknown prefix:? ([\w-]+)/.exec(said)?.[1];
+  if (prefix !== undefined && prefix in namespaces)
+    return `declare it above the query: PREFIX ${prefix}: <${namespaces[prefix as Prefix]}>`;
   const names = [...new Set([...said.matchAll(/\[([^\][]+)\]/g)].map((match) => match[1] as string))];
   if (names.length > 0 && names.length <= 6) return `expected here: ${names.join(", ")}`;
   const single = /--> (\S+) <--/.exec(said)?.[1];

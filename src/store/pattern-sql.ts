@@ -8,11 +8,11 @@ export interface IdPattern {
   readonly subject: PatternTerm;
   readonly predicate: PatternTerm;
   readonly object: PatternTerm;
-  /** Absent: the default graph, which is the union of all graphs. A variable ranges over the named graphs. */
+  /** Absent: the default graph. A variable ranges over the named graphs. */
   readonly graph?: PatternTerm;
 }
 
-/** What a query is asked over (SPARQL 1.1 Query, 13.2); undefined: all graphs of the store. */
+/** What a query is asked over (SPARQL 1.1 Query, 13.2); undefined: the store's own default graph, and all named graphs. */
 export interface PatternDataset {
   /** Graphs whose union is the default graph. */
   readonly default?: readonly number[];

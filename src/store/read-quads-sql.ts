@@ -10,7 +10,8 @@ const longestLine = 16_000_000;
 export function quadLines(inputs: readonly string[], hidden: readonly string[] = []): string {
   if (inputs.length === 0)
     return "(SELECT NULL::VARCHAR s, NULL::VARCHAR p, NULL::VARCHAR o, NULL::VARCHAR g, '.' e, false AS hidden WHERE false)";
-  if (inputs.length === 1) return `(SELECT *, ${hidden.includes(inputs[0] as string)} AS hidden FROM ${readCsv(inputs)})`;
+  if (inputs.length === 1)
+    return `(SELECT *, ${hidden.includes(inputs[0] as string)} AS hidden FROM ${readCsv(inputs)})`;
   const own = (column: string): string =>
     `CASE WHEN starts_with(${column}, '_:') THEN '_:f' || list_position(${textList(inputs)}, filename) || '.' || substr(${column}, 3)
       ELSE ${column} END AS ${column}`;

@@ -16,6 +16,8 @@ export interface StoreOptions {
   readonly threads: number;
   /** Folder for what does not fit in memory; absent: such a query fails. */
   readonly scratch?: string;
+  /** Megabytes that `scratch` may take. */
+  readonly scratchMb?: number;
 }
 
 /** Absent positions match anything. */
@@ -23,7 +25,7 @@ export interface QuadPattern {
   readonly subject?: Term;
   readonly predicate?: Term;
   readonly object?: Term;
-  /** Absent: the default graph, the union of all graphs. "named": every named graph; the quads tell which. */
+  /** Absent: the default graph. "named": every named graph; the quads tell which. */
   readonly graph?: Term | "named";
 }
 

@@ -76,8 +76,15 @@ const tooLong = (milliseconds: number): Problem => ({
   advice: "ask for less: name the graph or the class, filter early, or set a LIMIT",
 });
 
-const failed = (error: unknown): Problem => ({
-  code: "QRY-005",
-  severity: "error",
-  message: `the query could not be answered: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
-});
+function failed(error: unknown): Problem {
+  const said = error instanceof Error ? error.message : String(error);
+  const exhausted = said.startsWith("Out of Memory Error");
+  return {
+    code: "QRY-005",
+    severity: "error",
+    message: exhausted
+      ? "the query needs more memory and disk than a query may use"
+      : `the query could not be answered: ${said.split("\n")[0]}`,
+    ...(exhausted ? { advice: "ask for less: name the graph or the class, filter early, or leave out ORDER BY" } : {}),
+  };
+}

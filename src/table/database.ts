@@ -16,6 +16,8 @@ export interface DatabaseSettings {
   readonly memoryMb: number;
   /** Folder for what does not fit in memory; absent: nothing is spilled. */
   readonly scratch?: string;
+  /** Megabytes that `scratch` may take; absent: nine tenths of the free disk. */
+  readonly scratchMb?: number;
 }
 
 export class Database {
@@ -36,6 +38,7 @@ export class Database {
         threads: String(settings.threads),
         memory_limit: `${settings.memoryMb}MiB`,
         temp_directory: settings.scratch ?? "",
+        ...(settings.scratchMb === undefined ? {} : { max_temp_directory_size: `${settings.scratchMb}MiB` }),
         autoinstall_known_extensions: "false",
         autoload_known_extensions: "false",
       });

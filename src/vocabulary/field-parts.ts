@@ -3,7 +3,7 @@ import { expand } from "../rdf/namespaces.ts";
 import { iriList } from "./field-type.ts";
 import { type Graph, shortIri } from "./graph.ts";
 import type { Node } from "./read-rdf.ts";
-import type { Field } from "./vocabulary.ts";
+import type { Field, FieldType } from "./vocabulary.ts";
 
 const tsu = (name: string): string => expand("tsu", name);
 const sh = (name: string): string => expand("sh", name);
@@ -96,6 +96,21 @@ export function readFixed(shape: Node, graph: Graph, fault: Fault): Field["fixed
     );
     return [];
   });
+}
+
+/** Only what is looked up can be without an answer. */
+export function readTextPath(node: Node | undefined, type: FieldType, fault: Fault): readonly string[] | undefined {
+  if (node === undefined) return undefined;
+  const path = node.kind === "iri" ? [node.value] : iriList(node);
+  if (path !== undefined && path.length > 0 && (type === "concept" || type === "area")) return path;
+  fault(
+    "VOC-019",
+    type === "concept" || type === "area"
+      ? "has a tsu:textPath that is not a sequence of predicates."
+      : `has a tsu:textPath, but it is a field of type ${type}.`,
+    "Write tsu:textPath ( ic:種別 ) on a field of concepts or areas: the text that names none is kept there.",
+  );
+  return undefined;
 }
 
 export function readLanguage(node: Node | undefined): string | undefined {

@@ -1,7 +1,7 @@
 /** One property shape of a model → Field. */
 import { expand } from "../rdf/namespaces.ts";
 import type { Faults } from "./faults.ts";
-import { type Fault, readClasses, readFixed, readHeaders, readLanguage, readPath, readRole } from "./field-parts.ts";
+import { type Fault, readClasses, readFixed, readHeaders, readLanguage, readPath, readRole, readTextPath } from "./field-parts.ts";
 import { fieldType } from "./field-type.ts";
 import { type Graph, shortIri } from "./graph.ts";
 import type { Node, RdfFile } from "./read-rdf.ts";
@@ -12,7 +12,7 @@ const sh = (name: string): string => expand("sh", name);
 
 /** Everything that may be said of a field: a misspelt word would otherwise be lost without a sound. */
 const known = new Set([
-  ...["field", "header", "also", "slot", "fixed", "class", "scheme", "role", "default"].map(tsu),
+  ...["field", "header", "also", "slot", "fixed", "class", "scheme", "role", "default", "textPath"].map(tsu),
   ...[
     "path",
     "datatype",
@@ -103,6 +103,7 @@ export function loadField(shape: Node, context: FieldContext): Field | undefined
     ...given("scheme", scheme),
     ...given("maxCount", count(graph.texts(shape, sh("maxCount"))[0])),
     ...given("role", readRole(graph.values(shape, tsu("role")), fault)),
+    ...given("textPath", readTextPath(graph.values(shape, tsu("textPath"))[0], type, fault)),
     ...given("default", valueText(graph.values(shape, tsu("default"))[0])),
   };
 }

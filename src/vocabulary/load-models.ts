@@ -56,13 +56,15 @@ function loadModel(shape: Term, graph: Graph, faults: Faults): Model | undefined
     );
   const context = { graph, faults, file, modelIri: shape.value, modelKey: key };
   const fields = graph.values(shape, sh("property")).flatMap((property) => loadField(property, context) ?? []);
+  const observes = graph.is(shape, tsu("ObservationModel"));
   const model: Model = {
     key,
     iri: shape.value,
     version: graph.texts(shape, expand("owl", "versionInfo"))[0] ?? "1.0.0",
     labels,
     types: [...new Set([ownClass, ...graph.iris(shape, tsu("type"))])],
-    kind: graph.is(shape, tsu("ObservationModel")) ? "observation" : "record",
+    kind: observes ? "observation" : "record",
+    ...(observes ? { structure: `${shape.value}-structure` } : {}),
     fields,
     file: faults.pathOf(file),
   };
@@ -108,6 +110,14 @@ function checkObservation(model: Model, fault: Fault): void {
       `The model "${model.key}" is a tsu:ObservationModel without ${has("dimension") ? "tsu:measure" : "tsu:dimension"}.`,
       "Mark its fields with tsu:role tsu:dimension or tsu:measure.",
     );
+  for (const field of model.fields)
+    if ((field.role === "dimension" || field.role === "measure") && field.path.length !== 1)
+      fault(
+        "VOC-015",
+        field.name,
+        `Field "${field.name}" of the model "${model.key}" is a ${field.role} whose sh:path is not one predicate.`,
+        "Data Cube states dimensions and measures on the observation itself.",
+      );
   for (const field of model.fields)
     if (field.default !== undefined && field.role !== "dimension")
       fault(

@@ -3,7 +3,7 @@ import { expand } from "../rdf/namespaces.ts";
 import type { Term } from "../rdf/term.ts";
 import type { Faults } from "./faults.ts";
 import { type Graph, shortIri } from "./graph.ts";
-import type { Concept, ConceptScheme } from "./vocabulary.ts";
+import type { Concept, ConceptScheme, Unit } from "./vocabulary.ts";
 
 const skos = (name: string): string => expand("skos", name);
 
@@ -31,7 +31,7 @@ export function loadSchemes(graph: Graph, faults: Faults): Map<string, ConceptSc
       );
       continue;
     }
-    schemes.set(key, { key, iri: scheme.value, concepts: members.get(scheme.value) ?? [] });
+    schemes.set(key, { key, iri: scheme.value, labels: graph.labels(scheme, skos("prefLabel")), concepts: members.get(scheme.value) ?? [] });
   }
   return schemes;
 }
@@ -47,7 +47,32 @@ function loadConcept(concept: Term, graph: Graph, faults: Faults): Concept {
       'Add skos:prefLabel "…"@ja, "…"@zh-Hant, "…"@en.',
     );
   const notations = graph.texts(concept, skos("notation"));
-  return { iri: concept.value, labels, names: conceptNames(concept, graph), notations };
+  const unit = graph.is(concept, expand("ic", "単位コード型")) ? loadUnit(concept, graph, faults) : undefined;
+  return {
+    iri: concept.value,
+    labels,
+    names: conceptNames(concept, graph),
+    notations,
+    ...(unit === undefined ? {} : { unit }),
+  };
+}
+
+/** Problem VOC-018 for a unit that nothing could be converted with. The factor is taken as written, not as a float. */
+function loadUnit(unit: Term, graph: Graph, faults: Faults): Unit | undefined {
+  const symbol = graph.texts(unit, expand("ic", "表記"))[0];
+  const base = graph.iris(unit, expand("tsu", "baseUnit"))[0];
+  const factor = graph.texts(unit, expand("ic", "乗数"))[0];
+  if (base === undefined || factor === undefined || !/^\d+(\.\d+)?$/.test(factor) || !/[1-9]/.test(factor)) {
+    faults.add(
+      "VOC-018",
+      graph.fileOf(unit),
+      unit.value,
+      `The unit ${shortIri(unit.value)} has no ${base === undefined ? "tsu:baseUnit" : "ic:乗数 above 0 that is a plain decimal number"}.`,
+      'Add tsu:baseUnit and ic:乗数 "…"^^xsd:double: how many base units it is.',
+    );
+    return undefined;
+  }
+  return { base, factor, ...(symbol === undefined ? {} : { symbol }) };
 }
 
 /** Every text that finds the concept: preferred, alternative and hidden labels, then notations. */

@@ -3,7 +3,7 @@ import { expand } from "../rdf/namespaces.ts";
 import { iri, literal, type Quad, type Term } from "../rdf/term.ts";
 import type { Graph } from "./graph.ts";
 import type { Node } from "./read-rdf.ts";
-import type { Field, Model } from "./vocabulary.ts";
+import type { Field, Labels, Model } from "./vocabulary.ts";
 
 /** The named graph that holds vocab/. */
 export const vocabularyGraph = "https://w3id.org/tsunagi/vocab";
@@ -27,7 +27,10 @@ export function vocabularyQuads(graph: Graph, models: Iterable<Model>): Quad[] {
     // The card's label is rdfs:label everywhere, concepts and areas included.
     if (predicate === skosPrefLabel && object.kind === "literal") add(subject, rdfsLabel, object);
   }
-  for (const model of models) for (const field of model.fields) addField(field, model, add);
+  for (const model of models) {
+    for (const field of model.fields) addField(field, model, add);
+    addStructure(model, add);
+  }
   return quads;
 }
 
@@ -42,6 +45,28 @@ function addField(field: Field, model: Model, add: Add): void {
     add(subject, rdfsLabel, literal(label, undefined, language));
   for (const header of field.headers) add(subject, expand("tsu", "header"), literal(header, expand("xsd", "string")));
   if (field.scheme !== undefined) add(subject, expand("tsu", "scheme"), iri(field.scheme));
+}
+
+/** What an observation consists of, out of the roles. @spec RDF Data Cube §6 (data structure definitions) */
+function addStructure({ structure, labels, fields, iri: modelIri }: Model, add: Add): void {
+  if (structure === undefined) return;
+  const label = (subject: Term, texts: Labels): void => {
+    for (const [language, text] of Object.entries(texts)) add(subject, rdfsLabel, literal(text, undefined, language));
+  };
+  const definition = iri(structure);
+  add(definition, rdf("type"), iri(expand("qb", "DataStructureDefinition")));
+  add(definition, expand("tsu", "ofModel"), iri(modelIri));
+  label(definition, labels);
+  const components = fields.filter(({ role }) => role === "dimension" || role === "measure");
+  components.forEach(({ name, role, path: [property], labels: texts }, index) => {
+    if (property === undefined) return;
+    const component = iri(`${structure}.${name}`);
+    add(definition, expand("qb", "component"), component);
+    add(component, rdf("type"), iri(expand("qb", "ComponentSpecification")));
+    add(component, expand("qb", role === "dimension" ? "dimension" : "measure"), iri(property));
+    add(component, expand("qb", "order"), literal(String(index + 1), expand("xsd", "integer")));
+    label(component, texts);
+  });
 }
 
 /** Blank nodes reachable from node shapes: property shapes, flag headers, constants. */

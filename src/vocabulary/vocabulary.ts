@@ -27,6 +27,8 @@ export interface Model {
   /** "observation": the dimensions are the key (Data Cube); "record": the dataset says the key. */
   readonly kind: "record" | "observation";
   readonly fields: readonly Field[];
+  /** Observations: IRI of the qb:DataStructureDefinition that the roles of the fields make. */
+  readonly structure?: string;
   /** File of the model, for messages. */
   readonly file: string;
 }
@@ -76,11 +78,15 @@ export interface Field {
   readonly role?: "dimension" | "measure" | "label" | "identifier" | "city" | "area";
   /** Concept IRI or literal that an omitted dimension takes (tsu:default). */
   readonly default?: string;
+  /** Concepts and areas: where a text is kept that names none (tsu:textPath); a sequence from the record. */
+  readonly textPath?: readonly string[];
 }
 
 export interface ConceptScheme {
   readonly key: string;
   readonly iri: string;
+  /** prefLabel by language. */
+  readonly labels?: Labels;
   readonly concepts: readonly Concept[];
 }
 export interface Concept {
@@ -90,6 +96,16 @@ export interface Concept {
   /** prefLabels, altLabels, hiddenLabels and notations: every text that finds this concept. */
   readonly names: readonly string[];
   readonly notations: readonly string[];
+  /** Of a unit of measurement (ic:単位コード型) only. */
+  readonly unit?: Unit;
+}
+export interface Unit {
+  /** As people write it in every language (ic:表記): "km²"; undefined where the label is what they write. */
+  readonly symbol?: string;
+  /** IRI of the unit that it is counted in; its own for a base unit. */
+  readonly base: string;
+  /** How many base units it is (ic:乗数), as a decimal number, exact. */
+  readonly factor: string;
 }
 
 /** Administrative areas: cities and their districts (vocab/concepts/area.ttl). */

@@ -16,6 +16,22 @@ describe("coordinates", () => {
       "POINT(138.3231710 34.866918)",
     ]));
 
+  it("reads plain degrees in its short way as it does in its long one", () => {
+    const number = fc.oneof(
+      fc.double({ min: 24.9, max: 121.7, noNaN: true }).map((one) => one.toFixed(6)),
+      fc.stringMatching(/^-?(121|25|024|0|00)(\.[0-9]{0,3})?$/),
+    );
+    fc.assert(
+      fc.property(number, number, fc.constantFrom(undefined, taipei), (x, y, extent) => {
+        // Several systems take the long way.
+        const short = run("coordinates", { extent }, x, y);
+        const long = run("coordinates", { extent, crs: ["EPSG:4326", "EPSG:4326"] }, x, y);
+        expect(short).toEqual(long);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it("puts Taipei's police headquarters where it stands (TWD97 TM2, and JGD zone VIII)", () => {
     const [, , , lat, long] = run("coordinates", { crs: "EPSG:3826" }, "301442.6468", "2770733.688").outputs;
     expect(Number(lat)).toBeCloseTo(25.04387, 5);

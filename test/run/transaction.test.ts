@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -69,6 +78,12 @@ describe("Transaction", () => {
   it("says why a folder cannot be written to, and leaves no lock", () => {
     expect(() => Transaction.open(target())).toThrow("a file has that name");
     expect(() => Transaction.open(path.join(target(), "below"))).toThrow("a part of its path is a file");
+  });
+
+  it.skipIf(process.getuid?.() === 0)("says that a folder is not ours to write to", () => {
+    chmodSync(output, 0o555);
+    expect(() => Transaction.open(output)).toThrow("it may not be written to");
+    chmodSync(output, 0o755);
   });
 
   it("refuses a second writer of the same process too", () => {

@@ -51,6 +51,23 @@ describe("Database", () => {
     database.close();
   });
 
+  it("puts what does not fit in memory into its scratch folder, up to a size", async () => {
+    const distinct = "SELECT count(DISTINCT md5(range::VARCHAR)) FROM range(1000000)";
+    const count = async (more: { scratch?: string; scratchMb?: number }): Promise<number> => {
+      const database = await Database.open({ threads: 1, memoryMb: 24, ...more });
+      try {
+        await database.lock();
+        return Number((await database.columns(distinct)).values[0]?.[0]);
+      } finally {
+        database.close();
+      }
+    };
+    const scratch = path.join(folder, "scratch");
+    expect(await count({ scratch, scratchMb: 500 })).toBe(1_000_000);
+    await expect(count({ scratch, scratchMb: 1 })).rejects.toThrow("Out of Memory");
+    await expect(count({})).rejects.toThrow("Out of Memory");
+  });
+
   it("takes any text as a literal", async () => {
     const database = await open();
     for (const value of ["", "'", "a\0b", "\\n", "'; DROP TABLE x; --", "堠"]) {

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { type CheckedDataset, check } from "../../run/check.ts";
 import { leaveOnInterrupt } from "../interrupt.ts";
 import { withMappings } from "../options.ts";
+import { refusalsAsEvents } from "../report/json-reporter.ts";
 import { printGroups } from "../report/print-problems.ts";
 import { print } from "../standard-output.ts";
 
@@ -14,7 +15,8 @@ export function command(): Command {
     .addHelpText("after", "\nExample: tsunagi check --only yaizu/aed")
     .action(async (options: { mappings: string; only?: string; source?: string; json?: boolean }) => {
       leaveOnInterrupt();
-      const checked = await check(options);
+      const checking = check(options);
+      const checked = await (options.json ? checking.catch(refusalsAsEvents) : checking);
       for (const dataset of checked) {
         if (options.json) print(`${JSON.stringify(asJson(dataset))}\n`);
         else {

@@ -3,7 +3,7 @@ import { convert } from "../../run/convert.ts";
 import { exitCodeOf } from "../../run/outcome.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { withMappings, withOutput } from "../options.ts";
-import { jsonReporter } from "../report/json-reporter.ts";
+import { jsonReporter, refusalsAsEvents } from "../report/json-reporter.ts";
 import { terminalReporter } from "../report/terminal-reporter.ts";
 
 export interface ConvertOptions {
@@ -25,11 +25,9 @@ export function command(): Command {
       "\nExample: tsunagi convert --only taipei/residential-theft --source full-table.csv --output /tmp/trial",
     )
     .action(async (options: ConvertOptions) => {
-      const run = await convert({
-        ...options,
-        reporter: options.json ? jsonReporter() : terminalReporter(),
-        signal: onInterrupt(),
-      });
+      const reporter = options.json ? jsonReporter() : terminalReporter();
+      const running = convert({ ...options, reporter, signal: onInterrupt() });
+      const run = await (options.json ? running.catch(refusalsAsEvents) : running);
       process.exitCode = exitCodeOf(run);
     });
 }

@@ -32,7 +32,10 @@ export function terminalReporter(): Reporter {
     },
     step: (name) => show(`${steps[name] ?? name} …`),
     done(run) {
-      if (live) update.clear();
+      if (live) {
+        update.clear();
+        update.done(); // shows the cursor again: `start` goes on to serve
+      }
       for (const id of run.removed)
         print(colours.dim(`– ${id.padEnd(width)}  no longer in the project: its output was removed\n`));
       print(`${summary(run)}\n`);
@@ -103,19 +106,21 @@ function found(dataset: DatasetOutcome): string {
 function summary(run: RunOutcome): string {
   const count = (status: DatasetOutcome["status"]): number =>
     run.datasets.filter((dataset) => dataset.status === status).length;
-  const groups = run.datasets.flatMap((dataset) =>
-    dataset.problems.filter((problem) => problem.severity === "warning"),
-  );
+  const groups = run.datasets.flatMap(({ problems }) => problems);
+  const total = (wanted: (group: (typeof groups)[number]) => boolean): number =>
+    groups.filter(wanted).reduce((sum, group) => sum + group.count, 0);
+  const unread = total(({ code, severity }) => severity === "error" && code.startsWith("VAL-"));
   const parts = [
     `${count("converted")} converted`,
     `${count("unchanged")} unchanged`,
     `${count("held")} held`,
     `${count("failed")} failed`,
     counted(
-      groups.reduce((sum, group) => sum + group.count, 0),
+      total(({ severity }) => severity === "warning"),
       "warning",
     ),
   ];
+  if (unread > 0) parts.push(`${counted(unread, "value")} not read`);
   if (count("unpublished") > 0) parts.push(`${count("unpublished")} not published`);
   const store =
     run.store === undefined

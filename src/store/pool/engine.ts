@@ -7,6 +7,10 @@ export interface EngineOptions {
   readonly store: string;
   readonly memoryMb: number;
   readonly threads: number;
+  /** Folder for what does not fit in memory; whoever started the process removes it. */
+  readonly scratch: string;
+  /** Megabytes that `scratch` may take. */
+  readonly scratchMb: number;
 }
 
 export interface AnswerSettings {

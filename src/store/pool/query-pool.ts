@@ -4,6 +4,7 @@ import { type Problem, ProblemError } from "../../problem/problem.ts";
 import type { WantedFormats } from "../results/formats.ts";
 import type { ResourceDescription } from "./engine.ts";
 import { clientGone, type Job, ProcessHandle, type RunningAnswer } from "./process-handle.ts";
+import { scratchFolders } from "./scratch-folders.ts";
 
 export interface QueryPoolOptions {
   /** Absolute path of the store file. */
@@ -11,6 +12,8 @@ export interface QueryPoolOptions {
   readonly processes?: number;
   /** DuckDB's memory in each process; its JavaScript heap is bounded by the same number (256 at least). */
   readonly memoryMb: number;
+  /** Megabytes of disk that each process may use for what does not fit in memory; 2048 by default. */
+  readonly scratchMb?: number;
   /** Threads of DuckDB in each process. */
   readonly threads?: number;
   readonly deadlineSeconds: number;
@@ -64,13 +67,16 @@ export function openQueryPool(options: QueryPoolOptions): QueryPool {
   const handles = new Set<ProcessHandle>();
   const queue: WaitingJob[] = [];
   const everyHandle = new Set<ProcessHandle>();
+  const folders = scratchFolders();
+  const scratchMb = options.scratchMb ?? 2048;
   let store = options.store;
   let closed = false;
   let failedStarts = 0;
 
   const startOne = (path: string, onReady?: () => void, onFailed?: (problem: Problem) => void): ProcessHandle => {
+    const scratch = folders.next();
     const handle = new ProcessHandle(
-      { store: path, memoryMb: options.memoryMb, threads: options.threads ?? 2, engine },
+      { store: path, memoryMb: options.memoryMb, threads: options.threads ?? 2, scratch, scratchMb, engine },
       graceMs,
       {
         onReady: () => {
@@ -80,6 +86,7 @@ export function openQueryPool(options: QueryPoolOptions): QueryPool {
         onIdle: next,
         onGone: (started, problem) => {
           everyHandle.delete(handle);
+          folders.remove(scratch);
           if (!started) onFailed?.(problem);
           if (!handles.delete(handle) || closed || handle.retiring) return;
           replace(started, problem);
@@ -152,6 +159,7 @@ export function openQueryPool(options: QueryPoolOptions): QueryPool {
 
   const killAll = (): void => {
     for (const handle of everyHandle) handle.kill();
+    folders.removeAll();
   };
   process.once("exit", killAll);
 
@@ -218,6 +226,7 @@ export function openQueryPool(options: QueryPoolOptions): QueryPool {
         handle.retire();
       }
       await Promise.all(gone);
+      folders.removeAll();
     },
     state: () => ({
       processes: [...handles].map((handle) => ({ pid: handle.pid, idle: handle.idle })),

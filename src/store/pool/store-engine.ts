@@ -11,8 +11,8 @@ const INVERSE_SHOWN = 50;
 /** Datasets that a page credits. */
 const DATASETS_SHOWN = 10;
 
-export const openEngine: OpenEngine = async ({ store: path, memoryMb, threads }) => {
-  const store = await Store.open(path, { memoryMb, threads });
+export const openEngine: OpenEngine = async ({ store: path, ...options }) => {
+  const store = await Store.open(path, options);
   return {
     async answer(text, { deadlineMs, baseIri }) {
       const found = await answer(store, text, { deadline: deadlineMs, baseIri, compile: compileQuery });
@@ -37,12 +37,16 @@ async function describeResource(store: Store, resource: string): Promise<Resourc
   const named = new Set([resource, ...graphs]);
   for (const { subject, predicate, object } of [...quads, ...inverseShown, ...datasets])
     for (const term of [subject, predicate, object]) if (term.kind === "iri") named.add(term.value);
+  const labels = await labelsOf(store, [...named], []);
+  // An older edition's resource stands outside the default graph.
+  if (!labels.has(resource))
+    for (const [of, terms] of await labelsOf(store, [resource], [], "all")) labels.set(of, terms);
   return {
     iri: resource,
     quads,
     inverse: inverseShown,
     moreInverse: pointing.length > INVERSE_SHOWN,
-    labels: Object.fromEntries(await labelsOf(store, [...named], [])),
+    labels: Object.fromEntries(labels),
     graphs,
     datasets,
   };

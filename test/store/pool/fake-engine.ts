@@ -1,4 +1,6 @@
 /** An engine that obeys its query text, for tests of the pool and the endpoint: no store behind it. */
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { ProblemError } from "../../../src/problem/problem.ts";
 import { iri, literal, type Quad, type Term } from "../../../src/rdf/term.ts";
 import type { OpenEngine, QueryEngine, ResourceDescription } from "../../../src/store/pool/engine.ts";
@@ -25,7 +27,7 @@ async function* batches(quads: Quad[]): AsyncGenerator<Quad[]> {
   yield quads;
 }
 
-export const openEngine: OpenEngine = async ({ store }) => {
+export const openEngine: OpenEngine = async ({ store, scratch }) => {
   if (store.includes("missing"))
     throw new ProblemError({ code: "STO-001", severity: "error", message: `There is no store at ${store}.` });
   let wake: (() => void) | undefined;
@@ -45,6 +47,11 @@ export const openEngine: OpenEngine = async ({ store }) => {
             { subject: iri("urn:s"), predicate: iri("urn:p"), object: literal("東京", undefined, "ja") },
           ]),
         };
+      if (word === "SPILL") {
+        fs.mkdirSync(scratch);
+        fs.writeFileSync(path.join(scratch, "spilled"), "x");
+        return { kind: "bindings", variables: ["scratch"], rows: rowsOf(scratch), way: "sql" };
+      }
       if (word === "BLOCK") for (;;);
       if (word === "CRASH") process.exit(7);
       if (word === "THROW") throw new TypeError("a fault of ours");

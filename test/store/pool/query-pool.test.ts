@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -158,9 +160,35 @@ describe("the processes of a pool", () => {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const [line] = (await once(parent.stdout!, "data")) as [Buffer];
-    const pids = JSON.parse(line.toString("utf8")) as number[];
+    const { pids, spilled } = JSON.parse(line.toString("utf8")) as { pids: number[]; spilled: string };
     expect(pids.map(isAlive)).toEqual([true, true]);
     parent.kill("SIGKILL");
     await until(() => !pids.some(isAlive));
+    // Nobody was left to remove it: the next pool does.
+    expect(fs.existsSync(spilled)).toBe(true);
+    const next = open();
+    await next.ready();
+    await next.close();
+    expect(fs.existsSync(path.dirname(spilled))).toBe(false);
+  });
+
+  it("leave nothing in their scratch folders, however they end", async () => {
+    const pool = open();
+    await pool.ready();
+    const spill = async (): Promise<string> =>
+      (await readAll((await pool.query({ text: "SPILL", formats })).stream)).split("\r\n")[1] as string;
+    const first = await spill();
+    expect(fs.existsSync(first)).toBe(true);
+    const pid = pool.state().processes[0]!.pid!;
+    process.kill(pid, "SIGKILL");
+    await until(() => pool.state().processes.some((process) => process.pid !== pid));
+    const second = await spill();
+    expect(second).not.toBe(first);
+    expect(fs.existsSync(first)).toBe(false);
+    await pool.swap("second");
+    await until(() => !fs.existsSync(second));
+    const third = await spill();
+    await pool.close();
+    expect(fs.existsSync(path.dirname(third))).toBe(false);
   });
 });
