@@ -58,6 +58,40 @@ export function multiply(a: Decimal, b: Decimal): Decimal {
   };
 }
 
+/** The exact quotient; undefined for one third, and for anything by zero. */
+export function divide(a: Decimal, b: Decimal): Decimal | undefined {
+  const above = BigInt(a.integer + a.fraction) * 10n ** BigInt(b.fraction.length);
+  const below = BigInt(b.integer + b.fraction) * 10n ** BigInt(a.fraction.length);
+  if (below === 0n) return undefined;
+  // A fraction in lowest terms ends in decimals only if 2 and 5 are all that its denominator is made of.
+  const shared = greatestCommonDivisor(above, below);
+  let rest = below / shared;
+  let scale = 0;
+  for (; rest % 10n === 0n; rest /= 10n) scale++;
+  let digits = above / shared;
+  for (const [prime, other] of [
+    [2n, 5n],
+    [5n, 2n],
+  ] as const)
+    for (; rest % prime === 0n; rest /= prime) {
+      digits *= other;
+      scale++;
+    }
+  if (rest !== 1n) return undefined;
+  const text = digits.toString().padStart(scale + 1, "0");
+  return {
+    negative: a.negative !== b.negative,
+    integer: text.slice(0, text.length - scale),
+    fraction: text.slice(text.length - scale).replace(/0+$/, ""),
+  };
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  let [large, small] = [a, b];
+  while (small !== 0n) [large, small] = [small, large % small];
+  return large;
+}
+
 /** A finite JavaScript number as the decimal that it is written as: 0.1 is one tenth, 1e-7 is 0.0000001. */
 export function decimalOf(number: number): Decimal {
   const [mantissa, exponent] = number.toString().split("e");

@@ -10,6 +10,11 @@ const NumberParameters = z.strictObject({
   datatype: z.enum(["integer", "nonNegativeInteger", "decimal"]).default("decimal"),
   /** The cell counts in thousands: 1000. Exact. */
   multiplier: z.number().refine(Number.isFinite).optional(),
+  /** From the column's unit to the model's: a decimal number as text, so that nothing is rounded. */
+  factor: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .optional(),
   pattern: Pattern.optional(),
 });
 
@@ -17,10 +22,14 @@ export const numberFunction: ValueFunction<z.output<typeof NumberParameters>> = 
   name: "number",
   outputs: ["number"],
   parameters: NumberParameters,
-  compile({ datatype, multiplier, pattern, ...cell }) {
+  compile({ datatype, multiplier, factor: conversion, pattern, ...cell }) {
     const read = cellReader(cell);
     const cut = pattern === undefined ? (text: string) => text : valueByPattern(pattern);
-    const factor = multiplier === undefined ? undefined : decimalOf(multiplier);
+    const factors = [
+      ...(multiplier === undefined ? [] : [decimalOf(multiplier)]),
+      ...(conversion === undefined ? [] : [readDecimal(conversion)!]),
+    ];
+    const [factor] = factors.length < 2 ? factors : [multiply(factors[0]!, factors[1]!)];
 
     return eachValue(1, (input) => {
       const text = read(input);

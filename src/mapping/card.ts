@@ -12,7 +12,7 @@ import { iriOf, literalOf, statement, valueStatements } from "./value-terms.ts";
 const rdfsLabel = expand("rdfs", "label");
 const identifier = expand("dct", "identifier");
 
-/** Adds the card; returns the values that say what the record means, for the ledger: its labels. */
+/** Adds the card; returns the values that say what the record means, for the ledger: its labels, or what makes its label. */
 export function addCard(
   tree: NodeTree,
   readings: readonly Reading[],
@@ -20,6 +20,7 @@ export function addCard(
   context: AlignContext,
 ): ValueRef[] {
   addPlace(tree, readings, context);
+  addDataSet(tree, context);
   addArea(tree, readings, context);
   addIdentifier(tree, readings, key, context);
   return addLabel(tree, readings, key, context);
@@ -36,18 +37,20 @@ function addLabel(
   for (const reading of labels) for (const one of valueStatements(reading, rdfsLabel, language)) tree.add([], one);
   if (labels.length > 0 || key === undefined) return labels.map((reading) => reading.value);
 
-  // A table without names (statistics): the model's name and what the key says, in words where the vocabulary has them.
-  const { labels: names, key: modelKey } = context.fields.model;
-  const parts = key.parts.flatMap((part) => [" ", inWords(part.reading, part.value, context)]);
+  // A table without names: what the key says, in words where the vocabulary has them ("新營區 2011-03"). Of a record that
+  // would say little without the model's name; an observation is what its dimensions are.
+  const { labels: names, key: modelKey, kind } = context.fields.model;
+  const words = key.parts.map((part) => inWords(part.reading, part.value, context));
+  const [, ...spaced] = words.flatMap((word) => [" ", word]);
   const object: TermMap = {
     kind: "template",
-    parts: [names[language] ?? modelKey, ...parts],
+    parts: kind === "observation" ? spaced : [names[language] ?? modelKey, " ", ...spaced],
     encode: false,
     termType: "literal",
     language,
   };
   tree.add([], { predicate: rdfsLabel, object, causes: key.parts.map((part) => part.value) });
-  return [];
+  return kind === "observation" ? words : [];
 }
 
 /** 67000010 in words is 新營區: the canonical form of a concept or area, mapped to its label in the city's language. */
@@ -107,7 +110,14 @@ function addArea(tree: NodeTree, readings: readonly Reading[], { city }: AlignCo
   }
 }
 
-function addPlace(tree: NodeTree, readings: readonly Reading[], { vocabulary }: AlignContext): void {
+/** @spec RDF Data Cube §7.1, IC-1: every observation has exactly one qb:dataSet. */
+function addDataSet(tree: NodeTree, { dataset, fields }: AlignContext): void {
+  if (fields.model.kind !== "observation") return;
+  tree.add([], statement(expand("qb", "dataSet"), { kind: "constant", term: { kind: "iri", value: dataset.iri } }));
+}
+
+/** Whatever has a geometry is a geo:Feature, whether its model's records always are or not. @spec GeoSPARQL 1.1 §6.2 */
+function addPlace(tree: NodeTree, readings: readonly Reading[], { fields, vocabulary }: AlignContext): void {
   const reading = readings.find((one) => one.function === "coordinates");
   if (reading === undefined) return;
   const decimal = expand("xsd", "decimal");
@@ -117,6 +127,13 @@ function addPlace(tree: NodeTree, readings: readonly Reading[], { vocabulary }: 
   const type = vocabulary.range(predicate) ?? expand("geo", "Geometry");
   const wkt = literalOf(readingOutput(reading, "wkt"), expand("geo", "wktLiteral"));
   tree.add([{ predicate, class: type, name: "geometry" }], statement(expand("geo", "asWKT"), wkt));
+  const feature = expand("geo", "Feature");
+  if (fields.model.types.includes(feature)) return;
+  tree.add([], {
+    predicate: expand("rdf", "type"),
+    object: { kind: "constant", term: { kind: "iri", value: feature } },
+    causes: [readingOutput(reading, "wkt")],
+  });
 }
 
 /** The identifier that the table gives; else what the key is made of. */

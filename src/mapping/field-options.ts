@@ -59,6 +59,10 @@ export function checkOptions(
       },
     );
   }
+  if (type === "concept" && spec.empty === "no")
+    problems.add("MAP-017", [...path, "empty"], `empty: no does nothing for "${name}": an empty flag denies nothing.`, {
+      advice: "Take it out: only raised flags are stated, and what is not stated stays unknown.",
+    });
   for (const repair of Object.keys(spec.repair ?? {}) as ("pad" | "swap" | "width")[]) {
     if (!known.includes("repair") || repairs[type]?.includes(repair)) continue;
     problems.add(

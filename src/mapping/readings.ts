@@ -2,13 +2,14 @@
 import type { FieldSpecDocument } from "../config/dataset-schema.ts";
 import { compileFunction } from "../function/registry.ts";
 import { ProblemError } from "../problem/problem.ts";
-import type { Field } from "../vocabulary/vocabulary.ts";
+import type { Concept, Field } from "../vocabulary/vocabulary.ts";
 import type { AlignContext } from "./align-context.ts";
 import { checkOptions } from "./field-options.ts";
 import type { FieldRequest } from "./field-requests.ts";
 import { outputOf } from "./function-outputs.ts";
 import type { ValueRef } from "./plan.ts";
 import { flagParameters, functionOf, parametersOf, textBefore } from "./reader-parameters.ts";
+import { readUnit } from "./unit.ts";
 
 /** One way in which a field gets values. A field with a column and flags has two. */
 export interface Reading {
@@ -17,6 +18,8 @@ export interface Reading {
   /** First output: the canonical form. */
   readonly value: ValueRef;
   readonly spec: FieldSpecDocument;
+  /** The unit that its numbers are stated in, where the mapping says it and the model does not. */
+  readonly unit?: Concept;
   readonly request: Pick<FieldRequest, "path" | "column" | "values">;
 }
 
@@ -27,17 +30,19 @@ export const readingOutput = (reading: Reading, output: string): ValueRef =>
 export function readField(request: FieldRequest, context: AlignContext): Reading[] {
   const { field, spec, path, column, values, flags } = request;
   checkOptions(field.name, field.type, spec, path, context.problems);
+  const { stated, factor } = readUnit(request, context);
+  const unit = stated === undefined ? {} : { unit: stated };
   const readings: Reading[] = [];
   const add = (name: string, value: ValueRef | undefined): void => {
-    if (value !== undefined) readings.push({ field, function: name, value, spec, request });
+    if (value !== undefined) readings.push({ field, function: name, value, spec, request, ...unit });
   };
   if (column !== undefined) {
     const cell = context.expressions.add({ kind: "reference", column });
-    add(functionOf(field), readInput(request, cell, context));
+    add(functionOf(field), readInput(request, cell, context, factor));
   }
   for (const value of values) {
     const constant = context.expressions.add({ kind: "constant", value });
-    add(functionOf(field), readInput(request, constant, context, value));
+    add(functionOf(field), readInput(request, constant, context, factor, value));
   }
   if (flags.length > 0) {
     const inputs = flags.map((flag) => context.expressions.add({ kind: "reference", column: flag.column }));
@@ -50,12 +55,14 @@ function readInput(
   request: FieldRequest,
   input: ValueRef,
   context: AlignContext,
+  factor: string | undefined,
   constant?: string,
 ): ValueRef | undefined {
   const { field, spec, path } = request;
   const name = functionOf(field);
-  const parameters = parametersOf(field, spec, path, context);
-  if (parameters === undefined) return undefined;
+  const plain = parametersOf(field, spec, path, context);
+  if (plain === undefined) return undefined;
+  const parameters = factor === undefined ? plain : { ...plain, factor };
   const before = textBefore(field, spec);
   const cut = before === undefined ? input : call("text", [input], before, request, context);
   if (cut === undefined) return undefined;

@@ -6,9 +6,9 @@ import type { AlignContext } from "./align-context.ts";
 import { slotSteps } from "./model-fields.ts";
 import { nodeParts, overridden } from "./node-parts.ts";
 import type { NodeStep, NodeTree } from "./node-tree.ts";
-import type { Reading } from "./readings.ts";
+import { type Reading, readingOutput } from "./readings.ts";
 import { pathEnd } from "./value-end.ts";
-import { type ValueStatement, valueStatements } from "./value-terms.ts";
+import { literalOf, statement, type ValueStatement, valueStatements } from "./value-terms.ts";
 
 export class FieldStatements {
   readonly #context: AlignContext;
@@ -25,7 +25,7 @@ export class FieldStatements {
   /** Everything that the field's path, `tsu:fixed` and `tsu:also` ask for. */
   state(reading: Reading): void {
     const { field } = reading;
-    const { dataset, problems, vocabulary } = this.#context;
+    const { dataset, vocabulary } = this.#context;
     const end = pathEnd(field, vocabulary.range);
     const last = field.path.at(-1);
     const stated: ValueStatement[] = [];
@@ -33,25 +33,12 @@ export class FieldStatements {
       stated.push(
         ...(end.kind === "plain"
           ? valueStatements(reading, last, dataset.city.language)
-          : nodeParts(end.kind, reading, this.#context)),
+          : nodeParts(end, reading, this.#context)),
       );
       const steps = this.#steps(field, field.path.slice(0, end.nodeSteps));
       for (const one of stated) this.#tree.add(steps, one);
     }
-    if (end.kind !== "quantity") {
-      for (const option of ["unit", "currency"] as const) {
-        if (reading.spec[option] === undefined) continue;
-        problems.add(
-          "MAP-027",
-          [...reading.request.path, option],
-          `The field "${field.name}" has no place for a ${option}.`,
-          {
-            severity: "warning",
-            advice: "Only fields that end in a quantity (ic:数値) state one; it is left out.",
-          },
-        );
-      }
-    }
+    this.#unread(reading);
     this.#fixed(reading, stated);
     for (const predicate of field.also)
       for (const one of valueStatements(reading, predicate, dataset.city.language)) this.#tree.add([], one);
@@ -68,6 +55,16 @@ export class FieldStatements {
       : { kind: "literal", value: field.default, ...(datatype === undefined ? {} : { datatype }) };
     const steps = this.#steps(field, field.path.slice(0, -1));
     this.#tree.add(steps, { predicate: last, object: { kind: "constant", term }, causes: [] });
+  }
+
+  /** A text that names no concept or area is kept where the model has a place for it (tsu:textPath). */
+  #unread(reading: Reading): void {
+    const { textPath } = reading.field;
+    const last = textPath?.at(-1);
+    if (textPath === undefined || last === undefined) return;
+    if (reading.function !== "concept" && reading.function !== "area") return;
+    const text = statement(last, literalOf(readingOutput(reading, "unread")));
+    this.#tree.add(this.#steps(reading.field, textPath.slice(0, -1)), text);
   }
 
   #fixed(reading: Reading, stated: readonly ValueStatement[]): void {

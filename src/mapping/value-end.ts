@@ -14,6 +14,8 @@ export interface PathEnd {
    * `persons` a number of people, `written` the text as 表記, `plain` the last predicate of the path takes it.
    */
   readonly kind: "instant" | "schedule" | "quantity" | "persons" | "written" | "plain";
+  /** Class of the node, for instants and quantities: IMI's have their own properties each. */
+  readonly nodeClass?: string;
 }
 
 export function pathEnd(field: Field, range: Vocabulary["range"]): PathEnd {
@@ -22,22 +24,31 @@ export function pathEnd(field: Field, range: Vocabulary["range"]): PathEnd {
   if (last === undefined) return { nodeSteps: 0, kind: "plain" };
   const type = field.classes[steps - 1] ?? range(last);
   const plain: PathEnd = { nodeSteps: steps - 1, kind: "plain" };
+  const atNode = (kind: PathEnd["kind"]): PathEnd => ({ nodeSteps: steps, kind, ...classOf(type) });
+  const before = (kind: PathEnd["kind"]): PathEnd => ({
+    nodeSteps: steps - 1,
+    kind,
+    ...classOf(field.classes[steps - 2] ?? range(field.path[steps - 2]!)),
+  });
   switch (field.type) {
     case "date":
     case "period":
-      if (type !== undefined && instants.has(type)) return { nodeSteps: steps, kind: "instant" };
-      return last === ic("標準型日付") && steps > 1 ? { nodeSteps: steps - 1, kind: "instant" } : plain;
+      if (type !== undefined && instants.has(type)) return atNode("instant");
+      return last === ic("標準型日付") && steps > 1 ? before("instant") : plain;
     case "hours":
       return type === undefined ? plain : { nodeSteps: steps, kind: "schedule" };
     case "integer":
     case "decimal":
     case "quantity":
       if (type === ic("人数型")) return { nodeSteps: steps, kind: "persons" };
-      if (type !== undefined && quantities.has(type)) return { nodeSteps: steps, kind: "quantity" };
-      return last === ic("数値") && steps > 1 ? { nodeSteps: steps - 1, kind: "quantity" } : plain;
+      if (type !== undefined && quantities.has(type)) return atNode("quantity");
+      return last === ic("数値") && steps > 1 ? before("quantity") : plain;
     case "text":
       return type?.startsWith(namespaces.ic) ? { nodeSteps: steps, kind: "written" } : plain;
     default:
       return plain;
   }
 }
+
+const classOf = (type: string | undefined): Pick<PathEnd, "nodeClass"> =>
+  type === undefined ? {} : { nodeClass: type };

@@ -34,7 +34,7 @@ export async function buildRunStore({
   const { buildStore } = await import("../store/build-store.ts");
   const beside = transaction.beside("store.duckdb");
   const statistics = await buildStore({
-    inputs: inputs.filter(({ to }) => !isEarlierEdition(to)).map(({ now }) => now),
+    inputs: inputs.map(({ now }) => now),
     hidden: inputs.filter(({ to }) => isEarlierEdition(to)).map(({ now }) => now),
     output: beside,
     scratch: transaction.beside("store-scratch"),

@@ -38,11 +38,14 @@ export class Database {
         threads: String(settings.threads),
         memory_limit: `${settings.memoryMb}MiB`,
         temp_directory: settings.scratch ?? "",
-        ...(settings.scratchMb === undefined ? {} : { max_temp_directory_size: `${settings.scratchMb}MiB` }),
         autoinstall_known_extensions: "false",
         autoload_known_extensions: "false",
       });
-      return new Database(instance);
+      const database = new Database(instance);
+      // Given on opening, DuckDB 1.5 shows the limit but does not keep to it.
+      if (settings.scratchMb !== undefined)
+        await database.run(`SET max_temp_directory_size = '${settings.scratchMb}MiB'`);
+      return database;
     } catch (error) {
       throw new ProblemError({
         code: "STO-010",
