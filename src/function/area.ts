@@ -38,7 +38,10 @@ export const areaFunction: ValueFunction<z.output<typeof AreaParameters>> = {
       if (found.length > 1) {
         const which = found.map((area) => `${area.names[0] ?? ""} (${lastSegment(area.iri)})`).join(", ");
         const advice = "Write the city's name before the district's, or use the area's code.";
-        return unread(text, unreadable("ambiguousArea", `${quoted(text)} names several areas: ${which}.`, text, advice));
+        return unread(
+          text,
+          unreadable("ambiguousArea", `${quoted(text)} names several areas: ${which}.`, text, advice),
+        );
       }
       const code = codes.get(text.normalize("NFKC"));
       if (code !== undefined) {

@@ -88,7 +88,8 @@ function unitParts(reading: Reading, { nodeClass }: PathEnd, { dataset }: AlignC
     parts.push(beside("単位", { kind: "iri", value: unit.iri }));
     if (written !== undefined) parts.push(beside("単位表記", { kind: "literal", value: written }));
   }
-  if (currency !== undefined && nodeClass === moneyClass) parts.push(beside("通貨コード", { kind: "literal", value: currency }));
+  if (currency !== undefined && nodeClass === moneyClass)
+    parts.push(beside("通貨コード", { kind: "literal", value: currency }));
   return parts;
 }
 

@@ -58,6 +58,7 @@ export async function planDataset({
       dataset: config,
       source: first,
       project,
+      city: (await vocabulary.load()).areas.find(config.city.area)?.city,
     });
     const problems = shieldHeader(config, first, [...found, ...compiled.problems]);
     return { sources, plan: withholdUnused(config, compiled.plan), problems: refuse(problems) };

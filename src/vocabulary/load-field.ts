@@ -1,7 +1,16 @@
 /** One property shape of a model → Field. */
 import { expand } from "../rdf/namespaces.ts";
 import type { Faults } from "./faults.ts";
-import { type Fault, readClasses, readFixed, readHeaders, readLanguage, readPath, readRole, readTextPath } from "./field-parts.ts";
+import {
+  type Fault,
+  readClasses,
+  readFixed,
+  readHeaders,
+  readLanguage,
+  readPath,
+  readRole,
+  readTextPath,
+} from "./field-parts.ts";
 import { fieldType } from "./field-type.ts";
 import { type Graph, shortIri } from "./graph.ts";
 import type { Node, RdfFile } from "./read-rdf.ts";

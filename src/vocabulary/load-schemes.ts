@@ -31,7 +31,12 @@ export function loadSchemes(graph: Graph, faults: Faults): Map<string, ConceptSc
       );
       continue;
     }
-    schemes.set(key, { key, iri: scheme.value, labels: graph.labels(scheme, skos("prefLabel")), concepts: members.get(scheme.value) ?? [] });
+    schemes.set(key, {
+      key,
+      iri: scheme.value,
+      labels: graph.labels(scheme, skos("prefLabel")),
+      concepts: members.get(scheme.value) ?? [],
+    });
   }
   return schemes;
 }

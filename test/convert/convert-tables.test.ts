@@ -90,7 +90,8 @@ describe("keys", () => {
 describe("minted concepts", () => {
   it("are written once each, sorted, and only for records that stay", async () => {
     const plan = flatPlan(columns);
-    const parameters = { table: [], unknown: "mint", mint: "https://example.org/c/", scheme: "https://example.org/c" };
+    const own = { scheme: "https://example.org/c", schemeLabel: "市 種別", sharedScheme: "https://example.org/shared" };
+    const parameters = { table: [], unknown: "mint", mint: "https://example.org/c/", ...own, language: "ja" };
     const minting: Plan = {
       ...plan,
       expressions: [...plan.expressions, { kind: "function", function: "concept", inputs: [at(1)], parameters }],
@@ -109,18 +110,27 @@ describe("minted concepts", () => {
       ["1", "repeat", ""],
     ];
     const { output, minted, quads } = await convertCsv(minting, csv(rows));
-    expect({ minted, quads }).toEqual({ minted: 2, quads: 3 + 6 });
+    expect({ minted, quads }).toEqual({ minted: 2, quads: 3 + 4 + 2 * 5 });
     const ends = output
       .split("\n")
       .slice(3, -1)
       .map((line) => line.split("\t").slice(0, 3).join(" "));
-    expect(ends).toEqual(
-      ["a", "z"].flatMap((name) => [
-        `<https://example.org/c/${name}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/2004/02/skos/core#Concept>`,
-        `<https://example.org/c/${name}> <http://www.w3.org/2004/02/skos/core#prefLabel> "${name}"`,
-        `<https://example.org/c/${name}> <http://www.w3.org/2004/02/skos/core#inScheme> <https://example.org/c>`,
+    const type = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>";
+    const rdfs = "http://www.w3.org/2000/01/rdf-schema#";
+    const skos = "http://www.w3.org/2004/02/skos/core#";
+    expect(ends).toEqual([
+      `<https://example.org/c> ${type} <${skos}ConceptScheme>`,
+      `<https://example.org/c> <${skos}prefLabel> "市 種別"@ja`,
+      `<https://example.org/c> <${rdfs}label> "市 種別"@ja`,
+      `<https://example.org/c> <${rdfs}seeAlso> <https://example.org/shared>`,
+      ...["a", "z"].flatMap((name) => [
+        `<https://example.org/c/${name}> ${type} <${skos}Concept>`,
+        `<https://example.org/c/${name}> <${skos}prefLabel> "${name}"@ja`,
+        `<https://example.org/c/${name}> <${rdfs}label> "${name}"@ja`,
+        `<https://example.org/c/${name}> <${skos}inScheme> <https://example.org/c>`,
+        `<https://example.org/c/${name}> <${skos}topConceptOf> <https://example.org/c>`,
       ]),
-    );
+    ]);
   });
 });
 

@@ -252,7 +252,7 @@ describe("time and hours", () => {
   ])("%s is %s to %s", (cell, start, end) =>
     expect(run("hours", {}, cell).outputs.slice(1)).toEqual([start, end, cell]),
   );
-  it.each(["0:00-0:00", "9:00-12:00,13:00-17:00", "10", "午前9時～5時", "~", "30~31", "不明"])(
+  it.each(["0:00-0:00", "9:00-12:00,13:00-17:00", "10", "午前9時～5時", "~", "30~31", "25-26", "24:00~26:00", "不明"])(
     "%s is unknown, and its text kept",
     (cell) => {
       const outcome = run("hours", {}, cell);

@@ -13,9 +13,9 @@ const table = [
 
 describe("concept", () => {
   it("meets Taiwan's and Japan's words in one concept", () => {
-    expect(run("concept", { table }, "海嘯").outputs).toEqual(["tsunami", `${hz}tsunami`]);
-    expect(run("concept", { table }, " 津波 ").outputs).toEqual(["tsunami", `${hz}tsunami`]);
-    expect(run("concept", { table }, "ＴＳＵＮＡＭＩ").outputs).toEqual(["tsunami", `${hz}tsunami`]);
+    expect(run("concept", { table }, "海嘯").outputs).toEqual(["tsunami", `${hz}tsunami`, undefined]);
+    expect(run("concept", { table }, " 津波 ").outputs).toEqual(["tsunami", `${hz}tsunami`, undefined]);
+    expect(run("concept", { table }, "ＴＳＵＮＡＭＩ").outputs).toEqual(["tsunami", `${hz}tsunami`, undefined]);
   });
   it("splits, and has one canonical form whatever the order", () => {
     const a = run("concept", { table, split: "," }, "水災,震災, 海嘯").outputs;
@@ -27,6 +27,7 @@ describe("concept", () => {
   it("reports what it does not know and keeps the rest", () => {
     const outcome = run("concept", { table, split: "," }, "水災,津浪");
     expect(outcome.outputs[1]).toBe(`${hz}flood`);
+    expect(outcome.outputs[2], "the text is kept").toBe("津浪");
     expect(codesOf(outcome)).toEqual(["error VAL-010"]);
     expect(outcome.reject).toBeUndefined();
     expect(run("concept", { table }, "Tsunmai").problems![0]!.advice).toBe('Did you mean "Tsunami"?');
@@ -39,7 +40,11 @@ describe("concept", () => {
     expect(run("concept", mint, "滑り台　大").minted).toEqual([
       { iri, label: "滑り台 大", scheme: "https://example.org/item" },
     ]);
-    expect(run("concept", mint, "滑り台 大").outputs).toEqual(["滑り台 大", iri]);
+    expect(run("concept", mint, "滑り台 大").outputs).toEqual(["滑り台 大", iri, undefined]);
+    const belonging = { language: "ja", schemeLabel: "焼津市 遊具", sharedScheme: "https://example.org/shared" };
+    expect(run("concept", { ...mint, ...belonging }, "滑り台 大").minted).toEqual([
+      { iri, label: "滑り台 大", scheme: "https://example.org/item", ...belonging },
+    ]);
     expect(() => compileFunction("concept", { table: [], unknown: "mint" })).toThrow(ProblemError);
   });
   it("never guesses between two concepts of one name", () => {
@@ -48,7 +53,7 @@ describe("concept", () => {
       { iri: `${hz}b`, names: ["Ｘ"] },
     ];
     const outcome = run("concept", { table: twice }, "x");
-    expect(outcome.outputs).toEqual([undefined, undefined]);
+    expect(outcome.outputs).toEqual([undefined, undefined, "x"]);
     expect(codesOf(outcome)).toEqual(["error VAL-011"]);
   });
 });
@@ -68,16 +73,24 @@ describe("area", () => {
     },
   ];
   it("finds cities and districts by name or code", () => {
-    expect(run("area", { table: areas }, "台北市").outputs).toEqual(["63000", taipei, taipei]);
+    expect(run("area", { table: areas }, "台北市").outputs).toEqual(["63000", taipei, taipei, undefined]);
     expect(run("area", { table: areas }, "63000030").outputs[1]).toBe(`${taipei}030`);
   });
   it("tells 中正區 of Taipei from that of Keelung by the city before it", () => {
-    expect(run("area", { table: areas }, "台北市中正區").outputs).toEqual(["63000030", `${taipei}030`, taipei]);
-    expect(run("area", { table: areas }, "基隆市 中正區").outputs).toEqual(["10017010", `${keelung}010`, keelung]);
+    expect(run("area", { table: areas }, "台北市中正區").outputs.slice(0, 3)).toEqual([
+      "63000030",
+      `${taipei}030`,
+      taipei,
+    ]);
+    expect(run("area", { table: areas }, "基隆市 中正區").outputs.slice(0, 3)).toEqual([
+      "10017010",
+      `${keelung}010`,
+      keelung,
+    ]);
   });
   it("does not guess when the name alone is ambiguous", () => {
     const outcome = run("area", { table: areas }, "中正區");
-    expect(outcome.outputs).toEqual([undefined, undefined, undefined]);
+    expect(outcome.outputs).toEqual([undefined, undefined, undefined, "中正區"]);
     expect(codesOf(outcome)).toEqual(["error VAL-013"]);
   });
   it("reads a code whose leading zero a spreadsheet has dropped, and says so", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decimalOf, multiply, readDecimal, writeDecimal } from "../../src/function/decimal.ts";
+import { decimalOf, divide, multiply, readDecimal, writeDecimal } from "../../src/function/decimal.ts";
 import { codesOf, run } from "./run-function.ts";
 
 describe("number", () => {
@@ -100,4 +100,46 @@ describe("number", () => {
         },
       ),
     ));
+});
+
+describe("division", () => {
+  const decimal = fc
+    .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.nat({ max: 12 }))
+    .map(([digits, scale]) => {
+      const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, "0");
+      return readDecimal(
+        `${digits < 0n ? "-" : ""}${text.slice(0, text.length - scale)}.${text.slice(text.length - scale)}`,
+      )!;
+    });
+  const same = (a: { integer: string; fraction: string }, b: { integer: string; fraction: string }): boolean =>
+    a.integer === b.integer && a.fraction.replace(/0+$/, "") === b.fraction.replace(/0+$/, "");
+
+  it("undoes multiplication, exactly", () => {
+    fc.assert(
+      fc.property(decimal, decimal, (a, b) => {
+        const quotient = divide(multiply(a, b), b);
+        if (!/[1-9]/.test(b.integer + b.fraction)) return quotient === undefined;
+        return quotient !== undefined && same(quotient, a);
+      }),
+    );
+  });
+  it("gives nothing that would have to be rounded", () => {
+    const over = (a: string, b: string): string | undefined => {
+      const quotient = divide(readDecimal(a)!, readDecimal(b)!);
+      return quotient && writeDecimal(quotient);
+    };
+    expect([over("1", "3"), over("1", "3600"), over("1", "0")]).toEqual([undefined, undefined, undefined]);
+    expect([over("1", "1000"), over("10000", "1"), over("3", "1.5"), over("7", "320"), over("0", "3")]).toEqual([
+      "0.001",
+      "10000",
+      "2",
+      "0.021875",
+      "0",
+    ]);
+  });
+  it("of a unit into the model's goes with the multiplier", () => {
+    expect(run("number", { factor: "0.01" }, "1,234").outputs).toEqual(["12.34"]);
+    expect(run("number", { factor: "10000", multiplier: 0.5, datatype: "integer" }, "0.3").outputs).toEqual(["1500"]);
+    expect(() => run("number", { factor: "1e3" }, "1")).toThrow();
+  });
 });

@@ -130,6 +130,64 @@ describe("values by type", () => {
       [["1", "竜巻", "", ""]],
     );
     expect(minted.triples[0]).toContain("1 tsu:hazard §id/jp/22212/concept/hazard/竜巻");
+    const reads = minted.plan.expressions.find((one) => one.kind === "function" && one.function === "concept");
+    expect(reads, "the city does not add to the shared scheme").toMatchObject({
+      parameters: {
+        scheme: "https://example.org/id/jp/22212/concept/hazard",
+        schemeLabel: "焼津市 災害種別",
+        sharedScheme: "https://example.org/hazard/scheme",
+        language: "ja",
+      },
+    });
+  });
+
+  test("a flag that is not raised denies nothing, so empty: no is told", () => {
+    const thing = model([id, field("hazard", { type: "concept", scheme: "hazard", path: ["tsu:hazard"] })]);
+    const told = (empty: "no" | "unknown") =>
+      align(thing, { key, columns: { NO: "id" }, fields: { hazard: { flags: { 水: "flood" }, empty } } }, ["NO", "水"])
+        .errors;
+    expect(told("no")).toMatchObject([{ code: "MAP-017", at: { file: "thing.yaml#fields.hazard.empty" } }]);
+    expect(told("unknown")).toEqual([]);
+  });
+
+  test("a text that names no concept or area is kept where the model has a place for it", () => {
+    const textPath = (...steps: string[]) => ({ textPath: steps.map((step) => iri(step)) });
+    const thing = model([
+      id,
+      field("hazard", { type: "concept", scheme: "hazard", path: ["tsu:hazard"], ...textPath("ic:種別") }),
+      field("area", { type: "area", role: "area", path: ["tsu:area"], ...textPath("ic:住所", "ic:区") }),
+    ]);
+    const { triples, interpreted } = align(
+      thing,
+      { key, columns: { NO: "id", A: "area" }, fields: { hazard: { from: "H", split: "、" } } },
+      ["NO", "H", "A"],
+      [
+        ["1", "津波、蝗害、日照り", "本町区"],
+        ["2", "津波", "港町区"],
+      ],
+    );
+    const kept = (row: number) => triples[row]!.filter((line) => /種別|住所|tsu:(hazard|area)/.test(line));
+    expect(kept(0)).toEqual([
+      '1 ic:種別 "日照り"',
+      '1 ic:種別 "蝗害"',
+      "1 tsu:area §area/222120010",
+      "1 tsu:hazard §hazard/tsunami",
+    ]);
+    expect(kept(1)).toEqual(
+      ["2#住所 a ic:住所型", '2#住所 ic:区 "港町区"', "2 ic:住所 2#住所", "2 tsu:hazard §hazard/tsunami"].sort(),
+    );
+    expect(interpreted.map((row) => row.problems)).toEqual([["VAL-010", "VAL-010"], ["VAL-012"]]);
+  });
+
+  test("ic:標準型日付 stands on 日付型 only, as IMI has it", () => {
+    const lines = (type: string) => {
+      const thing = model([id, field("date", { type: "date", path: ["ic:日時"], classes: [type] })]);
+      return align(thing, { key, columns: { NO: "id", A: "date" } }, ["NO", "A"], [["1", "2014-06-23"]]).triples[0]!;
+    };
+    const standard = '1#日時 ic:標準型日付 "2014-06-23"^^xsd:date';
+    expect(lines("ic:日付型")).toContain(standard);
+    expect(lines("ic:日時型")).not.toContain(standard);
+    expect(lines("ic:日時型")).toContain('1#日時 ic:年 "2014"^^xsd:integer');
   });
 
   test("a pattern cuts a district out of an address", () => {
@@ -192,7 +250,6 @@ describe("values by type", () => {
         '1#日時 ic:年号 "民國"',
         '1#日時 ic:日 "23"^^xsd:integer',
         '1#日時 ic:月 "6"^^xsd:integer',
-        '1#日時 ic:標準型日付 "2014-06-23"^^xsd:date',
         '1#日時 ic:表記 "1030623"',
       ].sort(),
     );
@@ -229,21 +286,6 @@ describe("values by type", () => {
         '1 tsu:period "2020-03"^^xsd:gYearMonth',
       ]),
     );
-    const units = align(
-      thing,
-      { key, columns, fields: { capacity: { unit: "C62", currency: "JPY" } } },
-      ["NO", "A", "B", "C"],
-      [row],
-    );
-    expect(units.triples[0]!.filter((line) => line.startsWith("1#収容人数 ic:"))).toEqual([
-      '1#収容人数 ic:単位表記 "C62"',
-      '1#収容人数 ic:数値 "1200"^^xsd:decimal',
-      '1#収容人数 ic:通貨コード "JPY"',
-    ]);
-    const flat = model([id, field("area", { type: "decimal", path: ["tsu:siteArea"] })]);
-    expect(
-      align(flat, { key, columns: { NO: "id" }, fields: { area: { from: "A", unit: "HAR" } } }, ["NO", "A"]).problems,
-    ).toMatchObject([{ code: "MAP-027", severity: "warning" }]);
   });
 
   test("languages: labels have the city's, IMI's texts have none, a fixed one stays", () => {
@@ -288,6 +330,7 @@ describe("coordinates", () => {
         '1 wgs:long "138.3"^^xsd:decimal',
         "1 geo:hasGeometry 1#geometry",
         "1#geometry a geo:Geometry",
+        "1 a geo:Feature",
         '1#geometry geo:asWKT "POINT(138.3 34.8)"^^geo:wktLiteral',
       ]),
     );

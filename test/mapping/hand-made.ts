@@ -3,7 +3,7 @@ import type { DatasetDocument } from "../../src/config/dataset-schema.ts";
 import type { DatasetConfig } from "../../src/config/project.ts";
 import { compilePlan } from "../../src/mapping/align.ts";
 import { expand, type Prefix } from "../../src/rdf/namespaces.ts";
-import type { Area, Concept, Field, Model, Vocabulary } from "../../src/vocabulary/vocabulary.ts";
+import type { Area, Concept, Field, Model, Unit, Vocabulary } from "../../src/vocabulary/vocabulary.ts";
 import { interpretPlan } from "../support/plan-interpreter.ts";
 
 export const base = "https://example.org/";
@@ -58,6 +58,13 @@ const concept = (name: string, labels: Record<string, string>, more: readonly st
   labels,
   names: [...Object.values(labels), ...more, name],
   notations: [name],
+});
+const unit = (code: string, labels: Record<string, string>, measure: Unit): Concept => ({
+  iri: `${base}unit/${code}`,
+  labels,
+  names: [...Object.values(labels), code],
+  notations: [code],
+  unit: { ...measure, base: `${base}unit/${measure.base}` },
 });
 const city: Area = {
   iri: `${base}area/22212`,
@@ -117,10 +124,27 @@ export function vocabulary(models: readonly Model[]): Vocabulary {
         {
           key: "hazard",
           iri: `${base}hazard/scheme`,
+          labels: { ja: "災害種別" },
           concepts: [
             concept("tsunami", { ja: "津波", "zh-Hant": "海嘯" }),
             concept("earthquake", { ja: "地震" }, ["震災"]),
             concept("flood", { ja: "洪水" }),
+          ],
+        },
+      ],
+      [
+        "unit",
+        {
+          key: "unit",
+          iri: `${base}unit/scheme`,
+          concepts: [
+            unit("MTR", { ja: "メートル", en: "metre" }, { symbol: "m", base: "MTR", factor: "1" }),
+            unit("CMT", { ja: "センチメートル", en: "centimetre" }, { symbol: "cm", base: "MTR", factor: "0.01" }),
+            unit("KMT", { ja: "キロメートル", en: "kilometre" }, { symbol: "km", base: "MTR", factor: "1000" }),
+            unit("HAR", { ja: "ヘクタール", en: "hectare" }, { symbol: "ha", base: "MTK", factor: "10000" }),
+            unit("C62", { ja: "個", en: "one" }, { base: "C62", factor: "1" }),
+            unit("SEC", { ja: "秒", en: "second" }, { base: "SEC", factor: "1" }),
+            unit("HUR", { ja: "時間", en: "hour" }, { base: "SEC", factor: "3600" }),
           ],
         },
       ],
@@ -159,7 +183,7 @@ export function dataset(document: Partial<DatasetDocument>, language = "ja"): Da
       folder: "/nowhere/yaizu",
       country: "jp",
       area: "22212",
-      names: texts,
+      names: { ja: "焼津市", en: "Yaizu" },
       publisher: texts,
       licence: `${base}licence`,
       timeZone: "Asia/Tokyo",

@@ -93,7 +93,8 @@ describe("observations", () => {
       [
         "222120010/2020-03 a §Thing",
         '222120010/2020-03 dct:identifier "222120010/2020-03"',
-        '222120010/2020-03 rdfs:label "もの 本町区 2020-03"@ja',
+        "222120010/2020-03 http://purl.org/linked-data/cube#dataSet §dataset/yaizu/thing",
+        '222120010/2020-03 rdfs:label "本町区 2020-03"@ja',
         "222120010/2020-03 tsu:area §area/222120010",
         "222120010/2020-03 tsu:city §area/22212",
         '222120010/2020-03 tsu:period "2020-03"^^xsd:gYearMonth',
@@ -101,6 +102,14 @@ describe("observations", () => {
         "222120010/2020-03 tsu:sex §hazard/flood",
       ].sort(),
     );
+  });
+
+  test("the ledger remembers an observation by the words of its dimensions", () => {
+    const { plan, interpreted } = align(cube, document, ["A", "P", "N"], [["222120010", "2020-03", "12"]]);
+    expect(interpreted[0]!.quads.some((line) => line.includes("本町区 2020-03"))).toBe(true);
+    const [area, period] = plan.record!.meaning.map(({ expression }) => plan.expressions[expression]);
+    expect(area).toMatchObject({ kind: "function", function: "text", parameters: { map: { "222120010": "本町区" } } });
+    expect(period).toMatchObject({ kind: "function", function: "period" });
   });
 
   test("a dimension that is mapped is in the key", () => {

@@ -18,6 +18,7 @@ function compile(
     dataset: dataset({ model: undefined, ...document }),
     source: source(...headers),
     project: { base },
+    city: `${base}area/22212`,
   });
   const errors = result.problems.filter((problem) => problem.severity === "error");
   const interpreted = errors.length > 0 ? [] : interpretPlan(result.plan, rows);
@@ -188,6 +189,28 @@ describe("YARRRML", () => {
       { code: "MAP-032", advice: `The subject of one mapping has to be ${base}id/jp/22212/thing/$(id).` },
     ]);
     expect(compile(text, ["id", "name"], [], { model: "thing" }).errors).toMatchObject([{ code: "MAP-031" }]);
+  });
+
+  test("a record with a key gets its city and identifier in the dataset's graph, unless the document states them", () => {
+    const body = (more = "") =>
+      mapping(`s: ex:id/jp/22212/thing/$(id)/$(n)\ngraphs: ex:g\npo:\n  - [ex:name, $(name)]${more}`);
+    const run = (text: string, key?: readonly string[]) =>
+      compile(text, ["id", "n", "name"], [["a b", "2", "甲"]], key === undefined ? {} : { key: [...key] });
+    const graphs = (result: ReturnType<typeof run>) =>
+      result.interpreted[0]!.quads.map((line) => `${short(line)} in ${line.split("\t")[3]}`).sort();
+    const own = `a%20b/2 §name "甲" in <${base}g>`;
+    const card = [
+      `a%20b/2 dct:identifier "a b/2" in <${dataset({}).iri}>`,
+      `a%20b/2 tsu:city §area/22212 in <${dataset({}).iri}>`,
+    ];
+    expect(graphs(run(body(), ["id", "n"]))).toEqual([...card, own].sort());
+    expect(graphs(run(body()))).toEqual([own]);
+    const stated = "\n  - [dcterms:identifier, $(n)]\n  - [ex:same, $(n)]";
+    expect(
+      graphs(
+        run(`prefixes:\n  dcterms: http://purl.org/dc/terms/\n${body(stated).replace("prefixes:\n", "")}`, ["id", "n"]),
+      ),
+    ).toEqual([own, `a%20b/2 dct:identifier "2" in <${base}g>`, `a%20b/2 §same "2" in <${base}g>`, card[1]!].sort());
   });
 });
 

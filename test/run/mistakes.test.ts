@@ -1,8 +1,8 @@
 /** What people get wrong, and what they are told. A table of 40 rows with six columns, and one thing wrong with it. */
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { formatProblem } from "../../src/problem/format.ts";
 import { ProblemError } from "../../src/problem/problem.ts";
-import { exitCodeOf, type RunOutcome } from "../../src/run/outcome.ts";
+import { type DatasetOutcome, exitCodeOf, type RunOutcome } from "../../src/run/outcome.ts";
 import { aedHeader, aedRows, aedYaml, cityYaml, TemporaryProject } from "../support/temporary-project.ts";
 
 const table = aedHeader + aedRows(1, 40);
@@ -18,9 +18,16 @@ const projectWith = (files: Readonly<Record<string, string | Uint8Array>>): Temp
 };
 const run = (files: Readonly<Record<string, string | Uint8Array>>): Promise<RunOutcome> => projectWith(files).convert();
 
+async function runOnce(files: Readonly<Record<string, string | Uint8Array>>): Promise<RunOutcome> {
+  const outcome = await run(files);
+  for (const project of projects.splice(0)) project.remove();
+  return outcome;
+}
+
 /** Everything that is said, as people read it. */
-const told = (outcome: RunOutcome): string =>
-  outcome.datasets.flatMap(({ problems }) => problems.map((problem) => formatProblem(problem))).join("\n");
+const toldOf = (dataset: DatasetOutcome | undefined): string =>
+  (dataset?.problems ?? []).map((problem) => formatProblem(problem)).join("\n");
+const told = (outcome: RunOutcome): string => outcome.datasets.map(toldOf).join("\n");
 
 /** What `convert` refuses before anything is run. */
 async function refused(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
@@ -78,15 +85,21 @@ describe("in the mapping", () => {
     ["a private column that is not there", `${aedYaml}private: [担当者]\n`, "MAP-012", '"担当者"'],
     ["where: over a column that is not there", `${aedYaml}where: { 区: 北 }\n`, "MAP-012", '"区"'],
   ];
-  it.each(cases)("%s fails the dataset and says how to mend it", async (_, yaml, ...said) => {
-    const outcome = await run({ "yaizu/aed.yaml": yaml });
-    expect(outcome.datasets[0]?.status).toBe("failed");
-    expect(exitCodeOf(outcome)).toBe(1);
-    for (const text of said) expect(told(outcome)).toContain(text);
-    expect(outcome.datasets[0]?.reason).toBe(
-      outcome.datasets[0]?.problems.find(({ severity }) => severity === "error")?.message,
-    );
+  // One run for all of them: a project with a dataset for each mistake.
+  let outcome: RunOutcome;
+  beforeAll(async () => {
+    outcome = await runOnce(Object.fromEntries(cases.map(([, yaml], at) => [`yaizu/case-${at}.yaml`, yaml])));
   });
+  it.each(cases.map(([what, , ...said], at) => [what, at, said] as const))(
+    "%s fails the dataset and says how to mend it",
+    (_, at, said) => {
+      const dataset = outcome.datasets.find(({ id }) => id === `yaizu/case-${at}`);
+      expect(dataset?.status).toBe("failed");
+      for (const text of said) expect(toldOf(dataset)).toContain(text);
+      expect(dataset?.reason).toBe(dataset?.problems.find(({ severity }) => severity === "error")?.message);
+    },
+  );
+  it("makes the exit code 1", () => expect(exitCodeOf(outcome)).toBe(1));
 
   it("does not keep the other datasets from being published", async () => {
     const project = projectWith({
@@ -163,11 +176,22 @@ describe("in the table", () => {
     ["a page that says 404", "<!DOCTYPE html><html><body>404</body></html>", "failed", "HTML page"],
     ["a workbook", "PK\u0003\u0004", "failed", "Excel"],
   ];
-  it.each(empty)("%s publishes nothing and says so", async (_, content, status, said) => {
-    const outcome = await run({ "yaizu/data/aed.csv": content });
-    expect(outcome.datasets[0]?.status).toBe(status);
-    expect(told(outcome)).toContain(said);
+  let emptied: RunOutcome;
+  beforeAll(async () => {
+    const files = empty.flatMap(([, content], at) => [
+      [`yaizu/data/${at}.csv`, content],
+      [`yaizu/case-${at}.yaml`, aedYaml.replace("aed.csv", `${at}.csv`)],
+    ]);
+    emptied = await runOnce(Object.fromEntries(files));
   });
+  it.each(empty.map(([what, , ...rest], at) => [what, at, ...rest] as const))(
+    "%s publishes nothing and says so",
+    (_, at, status, said) => {
+      const dataset = emptied.datasets.find(({ id }) => id === `yaizu/case-${at}`);
+      expect(dataset?.status).toBe(status);
+      expect(toldOf(dataset)).toContain(said);
+    },
+  );
 
   it("where: that chooses no row holds the dataset and names the columns to look at", async () => {
     const outcome = await run({ "yaizu/aed.yaml": `${aedYaml}where: { 住所: { startsWith: 静岡市 } }\n` });

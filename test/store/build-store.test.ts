@@ -71,6 +71,19 @@ describe("buildStore", () => {
     expect(fs.readdirSync(path.join(folder, "scratch"))).toEqual([]);
   });
 
+  it("writes terms and lookup in their order, so that DuckDB reads only the blocks that matter", async () => {
+    const lines = Array.from({ length: 200_000 }, (_, i) => `<http://e/${i}>\t<http://e/p>\t"${i}"@zh-Hant\t\t.\n`);
+    const input = path.join(folder, "ordered.nq");
+    fs.writeFileSync(input, lines.join("") + good);
+    const output = path.join(folder, "ordered.duckdb");
+    await buildStore({ inputs: [input], output, scratch: path.join(folder, "scratch"), memoryMb: 512, threads: 2 });
+    const store = await Store.open(output, { memoryMb: 256, threads: 1 });
+    const { values } = await store.columns(`SELECT (SELECT count(*) FROM terms WHERE rowid <> id - 1),
+      (SELECT count(*) FROM (SELECT hash < lag(hash) OVER () AS wrong FROM lookup) WHERE wrong), (SELECT max(id) FROM terms)`);
+    expect(values.flat().map(Number)).toEqual([0, 0, 400_005]);
+    store.close();
+  });
+
   it("makes an empty store of nothing", async () => {
     for (const texts of [[], [""], ["", good]]) {
       const store = await storeOf(folder, ...texts);

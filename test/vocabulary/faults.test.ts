@@ -87,6 +87,18 @@ describe("a vocabulary that is wrong", () => {
       "skos:notation",
     ],
     ["VOC-017", `${prefixes}ex:A a tsu:City ; ic:識別値 "1" ; tsu:country "jp" ; skos:broader ex:B .`, "parent"],
+    [
+      "VOC-015",
+      `${prefixes}${good.replace("DataModel", "ObservationModel")}, [ tsu:field "d" ; tsu:role tsu:dimension ; sh:path ( ex:p ) ; sh:name "d"@en ],
+       [ tsu:field "m" ; tsu:role tsu:measure ; sh:path ( rdfs:label rdfs:label ) ; tsu:class ( ex:A ) ; sh:name "m"@en ] .`,
+      "not one predicate",
+    ],
+    [
+      "VOC-018",
+      `${prefixes}ex:S a skos:ConceptScheme ; skos:notation "s" . ex:U a skos:Concept, ic:単位コード型 ; skos:inScheme ex:S ; skos:prefLabel "u"@en ; tsu:baseUnit ex:U ; ic:乗数 "1e3" .`,
+      "plain decimal",
+    ],
+    ["VOC-019", property('sh:path ( ex:p ) ; tsu:textPath ( ic:種別 ) ; sh:name "f"@en'), "type text"],
   ])("%s", async (code, text, piece) => {
     const problems = await problemsOf({ "m.ttl": text });
     expect(problems.map((problem) => problem.code)).toEqual([code]);

@@ -52,7 +52,12 @@ describe("models", () => {
       slot: "共通ID",
       fixed: [{ path: [iriOf("ic:ID"), iriOf("ic:体系")], value: iriOf("tsu:gsiShelterId"), iri: true }],
     });
-    expect(field("shelter", "elevation").fixed[0]).toMatchObject({ value: "m", iri: false });
+    expect(field("shelter", "elevation").fixed).toMatchObject([
+      { value: "https://w3id.org/tsunagi/unit/MTR", iri: true },
+      { value: "m", iri: false },
+    ]);
+    expect(field("shelter", "kind").textPath).toEqual([iriOf("ic:種別")]);
+    expect(field("shelter", "address").textPath).toBeUndefined();
     expect(field("aed", "opens").classes).toEqual([iriOf("ic:定期スケジュール型"), undefined]);
     expect(field("theft", "hours").classes).toEqual([iriOf("ic:イベントスケジュール型")]);
     expect(field("theft", "date").also).toEqual([iriOf("tsu:date")]);

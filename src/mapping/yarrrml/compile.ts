@@ -28,10 +28,12 @@ export interface YarrrmlInput {
   readonly dataset: DatasetConfig;
   readonly source: Pick<OpenedSource, "file" | "names">;
   readonly project: { readonly base: string };
+  /** IRI of the city whose table it is: tsu:city of its records, where the dataset says a key. */
+  readonly city?: string | undefined;
 }
 
 /** Compiles a dataset that says `mapping:`. The plan is only to be run when no problem is an error. */
-export function compileYarrrml({ text, file, dataset, source }: YarrrmlInput): {
+export function compileYarrrml({ text, file, dataset, source, city }: YarrrmlInput): {
   plan: Plan;
   problems: readonly Problem[];
 } {
@@ -68,6 +70,7 @@ export function compileYarrrml({ text, file, dataset, source }: YarrrmlInput): {
   const identity = recordIdentity(maps, {
     dataset,
     columns,
+    city,
     problems: ofDataset,
     mayUse: leftOut.mayUse,
     expressions: context.expressions,

@@ -1,7 +1,8 @@
 /** `key` beside a YARRRML document: its columns name the records, so that the ledger can keep them. */
 import type { DatasetConfig } from "../../config/project.ts";
+import { expand } from "../../rdf/namespaces.ts";
 import type { ExpressionList } from "../expression-list.ts";
-import type { RecordIdentity, TermMap, TriplesMap, ValueRef } from "../plan.ts";
+import type { PredicateObjectMap, RecordIdentity, TermMap, TriplesMap, ValueRef } from "../plan.ts";
 import type { DocumentPath, ProblemList } from "../problem-list.ts";
 import type { SourceColumns } from "../source-columns.ts";
 
@@ -10,12 +11,15 @@ interface Context {
   readonly columns: SourceColumns;
   readonly problems: ProblemList;
   readonly expressions: ExpressionList;
+  /** IRI of the city whose table it is. */
+  readonly city?: string | undefined;
   mayUse(column: number, path: DocumentPath): boolean;
 }
 
 /**
  * A ledger of IRIs that the mapping does not make would withdraw them all: so one mapping's subject has to be the
- * dataset's prefix followed by the key's columns (problem MAP-032). Without `key` there is no ledger.
+ * dataset's prefix followed by the key's columns (problem MAP-032). Without `key` there is no ledger. With it, the record
+ * gets what of the card can be known without a model: tsu:city and dct:identifier.
  */
 export function recordIdentity(
   maps: readonly TriplesMap[],
@@ -57,8 +61,43 @@ export function recordIdentity(
       : [];
   const value = expressions.add({ kind: "key", parts, names: key, content: false });
   const subject: TermMap = { kind: "template", parts: [dataset.prefix, value], encode: false, termType: "iri" };
-  const triplesMaps = maps.map((map) => (isRecord(map.subject) ? { ...map, subject } : map));
+  const records = maps.filter((map) => isRecord(map.subject));
+  const card = cardOf(records, parts, context);
+  const triplesMaps = maps.map((map) => {
+    if (!isRecord(map.subject)) return map;
+    const pairs = map === record ? [...map.predicateObjectMaps, ...card] : map.predicateObjectMaps;
+    return { ...map, subject, predicateObjectMaps: pairs };
+  });
   return { triplesMaps, record: { prefix: dataset.prefix, key: value.expression, meaning: [] } };
+}
+
+/**
+ * What the mapping says itself goes before. The statements stand in the dataset's graph even where the mapping sends its
+ * own elsewhere (an explicit graph wins over the dataset's, as YARRRML says), so the record is found in its dataset.
+ */
+function cardOf(
+  records: readonly TriplesMap[],
+  parts: readonly ValueRef[],
+  { city, dataset }: Context,
+): PredicateObjectMap[] {
+  const constant = (value: string): TermMap => ({ kind: "constant", term: { kind: "iri", value } });
+  const joined = parts.flatMap((part, index) => (index === 0 ? [part] : ["/", part]));
+  const identifier: TermMap = { kind: "template", parts: joined, encode: false, termType: "literal" };
+  const said = new Set(
+    records
+      .flatMap((map) => map.predicateObjectMaps)
+      .flatMap((pair) => pair.predicates.map((one) => (one.kind === "constant" ? one.term.value : ""))),
+  );
+  return [
+    ...(city === undefined ? [] : [[expand("tsu", "city"), constant(city)] as const]),
+    [expand("dct", "identifier"), identifier] as const,
+  ]
+    .filter(([predicate]) => !said.has(predicate))
+    .map(([predicate, object]) => ({
+      predicates: [constant(predicate)],
+      objects: [object],
+      graphs: [constant(dataset.iri)],
+    }));
 }
 
 function columnOf(ref: ValueRef, { expressions }: ExpressionList): number | undefined {
