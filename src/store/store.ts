@@ -80,9 +80,9 @@ export class Store {
       else terms.set(id, known);
     }
     if (missing.size === 0) return terms;
-    const { rowCount, values } = await this.#database.columns(
-      `SELECT id, kind, lexical, datatype, lang FROM terms WHERE id IN (${[...missing].join(", ")})`,
-    );
+    // As one text: DuckDB parses and plans tens of thousands of numbers in a list twice as long.
+    const { rowCount, values } = await this.#database.columns(`SELECT id, kind, lexical, datatype, lang FROM terms
+      WHERE id IN (SELECT unnest(string_split('${[...missing].join(",")}', ','))::INTEGER)`);
     for (let row = 0; row < rowCount; row++) {
       const [id, kind, lexical, datatype, language] = values.map((column) => column[row]) as [
         number,

@@ -63,7 +63,7 @@ describe("vocab/", () => {
   it("declares every class, concept, area and unit that the quads point to, and every property of ours", () => {
     const declared = new Set(vocabulary.quads.map(({ subject }) => subject.value));
     const ours =
-      /^(https:\/\/w3id\.org\/tsunagi\/|http:\/\/data\.e-stat\.go\.jp\/lod\/sac\/|http:\/\/imi\.go\.jp\/ns\/core\/)/;
+      /^(https:\/\/w3id\.org\/tsunagi\/(?!demo\/)|http:\/\/data\.e-stat\.go\.jp\/lod\/sac\/|http:\/\/imi\.go\.jp\/ns\/core\/)/;
     const used = new Set(
       quads
         .flatMap(({ predicate, object }) => [predicate, object])
