@@ -1,10 +1,18 @@
-/** Turtle, streamed: triples with one subject are grouped as they come, prefixes are declared where they are first needed. */
+/** Turtle, streamed: a subject is one block in a batch, prefixes are declared where they are first needed. */
 import { escapeLiteralText } from "./literal-text.ts";
-import { namespaces } from "./namespaces.ts";
+import { expand, namespaces } from "./namespaces.ts";
 import { isWritableTerm, ntriplesTerm, writtenDatatype } from "./ntriples.ts";
 import type { Quad, Term } from "./term.ts";
 
 const RDF_TYPE = `${namespaces.rdf}type`;
+/** Names of a resource, the most telling first. */
+const labelProperties = [
+  expand("rdfs", "label"),
+  expand("skos", "prefLabel"),
+  expand("dct", "title"),
+  expand("schema", "name"),
+  expand("foaf", "name"),
+];
 const PREFIXES = Object.entries(namespaces).map(([prefix, namespace]) => ({ prefix, namespace }));
 /** A part of PN_LOCAL that needs no escape: letters of any script, digits, `_`, `-` inside. */
 const PLAIN_LOCAL =
@@ -51,10 +59,15 @@ function turtleTerm(term: Term, used: Set<string>): string {
   return ntriplesTerm(term);
 }
 
-const same = (a: Term, b: Term): boolean => a.kind === b.kind && a.value === b.value;
+/** What a reader looks for first in a subject's block: what it is, then what it is called. */
+const FIRST: ReadonlyMap<string, number> = new Map(
+  [RDF_TYPE, ...labelProperties].map((predicate, rank) => [predicate, rank]),
+);
+const rankOf = (predicate: string): number => FIRST.get(predicate) ?? FIRST.size;
 
 /**
- * Triples as Turtle, one string a batch; the graph of a quad is not written.
+ * Triples as Turtle, one string a batch; the graph of a quad is not written. In a batch all of a subject stands in one
+ * block: its types, its labels, then the rest as it came.
  * A batch ends its last statement, so that directives may stand before the next. Throws for a term that no RDF syntax can carry.
  */
 export async function* writeTurtle(batches: AsyncIterable<readonly Quad[]>): AsyncGenerator<string> {
@@ -74,17 +87,30 @@ export async function* writeTurtle(batches: AsyncIterable<readonly Quad[]>): Asy
 
 function turtleStatements(quads: readonly Quad[], used: Set<string>): string {
   let text = "";
-  let before: Quad | undefined;
-  for (const quad of quads) {
-    const sameSubject = before !== undefined && same(before.subject, quad.subject);
-    if (sameSubject && same(before!.predicate, quad.predicate)) text += ", ";
-    else {
-      if (sameSubject) text += " ;\n    ";
-      else text += `${before === undefined ? "" : " .\n\n"}${turtleTerm(quad.subject, used)} `;
-      text += `${quad.predicate.value === RDF_TYPE ? "a" : turtleTerm(quad.predicate, used)} `;
-    }
-    text += turtleTerm(quad.object, used);
-    before = quad;
+  for (const [subject, ...others] of together(quads, ({ subject }) => subject)) {
+    text += text === "" ? "" : "\n";
+    text += `${turtleTerm(subject.subject, used)} `;
+    text += together([subject, ...others], ({ predicate }) => predicate)
+      .sort(([a], [b]) => rankOf(a.predicate.value) - rankOf(b.predicate.value))
+      .map((same) => {
+        const [{ predicate }] = same;
+        const objects = same.map(({ object }) => turtleTerm(object, used)).join(", ");
+        return `${predicate.value === RDF_TYPE ? "a" : turtleTerm(predicate, used)} ${objects}`;
+      })
+      .join(" ;\n    ");
+    text += " .\n";
   }
-  return before === undefined ? "" : `${text} .\n`;
+  return text;
+}
+
+/** Quads with the same term in one place, also when they came apart; groups in the order of their first quads. */
+function together(quads: readonly Quad[], termOf: (quad: Quad) => Term): [Quad, ...Quad[]][] {
+  const groups = new Map<string, [Quad, ...Quad[]]>();
+  for (const quad of quads) {
+    const { kind, value } = termOf(quad);
+    const group = groups.get(`${kind} ${value}`);
+    if (group === undefined) groups.set(`${kind} ${value}`, [quad]);
+    else group.push(quad);
+  }
+  return [...groups.values()];
 }

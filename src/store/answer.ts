@@ -5,7 +5,7 @@ import { construct } from "./construct.ts";
 import { describe } from "./describe.ts";
 import { type Operation, parseQuery } from "./parse-query.ts";
 import type { PatternDataset } from "./pattern-sql.ts";
-import { type NamedDataset, overDataset, type QueryShape, shapeOf } from "./query-shape.ts";
+import { forSql, type NamedDataset, type QueryShape, shapeOf } from "./query-shape.ts";
 import { compileQuery } from "./sparql/compile-query.ts";
 import { type CompiledQuery, isUnsupported, type TermLookup, type Unsupported } from "./sparql/contract.ts";
 import type { Store } from "./store.ts";
@@ -85,7 +85,7 @@ async function solve(
   const { compile = compileQuery } = options;
   let reason = "the SQL way is switched off";
   if (compile !== "none") {
-    const algebra = options.dataset === undefined ? query.algebra : overDataset(query.algebra, options.dataset);
+    const algebra = forSql(query.algebra, options.dataset);
     const compiled = await compile(algebra, { lookup: (terms) => store.lookup(terms) });
     if (!isUnsupported(compiled)) {
       return { solutions: decoded(store, compiled, shape.variables), way: { way: "sql", sql: compiled.sql } };

@@ -46,10 +46,7 @@ export function shapeOf(algebra: Operation, protocolDataset?: NamedDataset): Que
   const dataset = protocolDataset ?? named;
   const whole = (from?.input ?? algebra) as Node;
   const { outer, modifiers } = underModifiers(whole);
-  const solutions = modifiers.reduceRight<Operation | undefined>(
-    (input, modifier) => ({ ...modifier, input }) as Operation,
-    outer.input,
-  );
+  const solutions = around(outer.input, modifiers);
   const common = { operation: solutions as Operation, ...(dataset === undefined ? {} : { dataset }) };
   switch (outer.type) {
     case "ask":
@@ -72,11 +69,18 @@ export function shapeOf(algebra: Operation, protocolDataset?: NamedDataset): Que
   }
 }
 
-/** The same query over another dataset than its own FROM says. */
-export function overDataset(algebra: Operation, dataset: NamedDataset): Operation {
+/**
+ * The same query as the SQL compiler takes it: CONSTRUCT and DESCRIBE outermost, below FROM only, and over `dataset`
+ * (where one is given) instead of what FROM says.
+ */
+export function forSql(algebra: Operation, dataset?: NamedDataset): Operation {
+  const from = algebra.type === "from" ? (algebra as Node) : undefined;
+  const { outer, modifiers } = underModifiers((from?.input ?? algebra) as Node);
+  const query = { ...outer, input: around(outer.input, modifiers) };
+  const input = modifiers.length === 0 ? outer : query;
+  if (dataset === undefined) return (from === undefined ? input : { ...from, input }) as Operation;
   const factory = new DataFactory();
   const iris = (graphs: readonly string[]): RdfTerm[] => graphs.map((graph) => factory.namedNode(graph));
-  const input = algebra.type === "from" ? (algebra as Node).input : algebra;
   return { type: "from", input, default: iris(dataset.default), named: iris(dataset.named) } as unknown as Operation;
 }
 
@@ -92,6 +96,10 @@ function underModifiers(whole: Node): { outer: Node; modifiers: Node[] } {
   }
   return outer === undefined ? { outer: whole, modifiers: [] } : { outer, modifiers };
 }
+
+/** LIMIT and the like, the outermost first, around an operation. */
+const around = (operation: Operation | undefined, modifiers: readonly Node[]): Operation | undefined =>
+  modifiers.reduceRight((input, modifier) => ({ ...modifier, input }) as Operation, operation);
 
 const namesIn = (terms: readonly RdfTerm[]): string[] => [
   ...new Set(terms.filter((term) => term.termType === "Variable").map((term) => term.value)),
