@@ -2,11 +2,17 @@
 import type { FastifyReply } from "fastify";
 import { type Problem, ProblemError } from "../problem/problem.ts";
 
+/**
+ * QRY-006 and QRY-007, a query that needs more memory or disk than one may use, are 422: the query is right, yet as it
+ * stands it cannot be carried out, and it is the client that must change it. 503 would have it sent again as it is.
+ */
 const STATUS: Readonly<Record<string, number>> = {
   "QRY-002": 403,
   "QRY-003": 403,
   "QRY-004": 504,
   "QRY-005": 500,
+  "QRY-006": 422,
+  "QRY-007": 422,
   "QRY-901": 504,
   "QRY-902": 503,
   "QRY-903": 500,
@@ -25,6 +31,7 @@ const TITLES: Readonly<Record<number, string>> = {
   413: "Content Too Large",
   414: "URI Too Long",
   415: "Unsupported Media Type",
+  422: "Unprocessable Content",
   500: "Internal Server Error",
   503: "Service Unavailable",
   504: "Gateway Timeout",

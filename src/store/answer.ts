@@ -5,6 +5,7 @@ import { construct } from "./construct.ts";
 import { describe } from "./describe.ts";
 import { type Operation, parseQuery } from "./parse-query.ts";
 import type { PatternDataset } from "./pattern-sql.ts";
+import type { QueryLimits } from "./query-fault.ts";
 import { forSql, type NamedDataset, type QueryShape, shapeOf } from "./query-shape.ts";
 import { compileQuery } from "./sparql/compile-query.ts";
 import { type CompiledQuery, isUnsupported, type TermLookup, type Unsupported } from "./sparql/contract.ts";
@@ -34,6 +35,8 @@ export type CompileQuery = (
 export interface AnswerOptions {
   /** Milliseconds that the whole answer may take, from now; then it fails with QRY-004. */
   readonly deadline?: number;
+  /** What the store was opened with, for what a query is told that needs more. */
+  readonly limits?: QueryLimits;
   /** Rows (or triples) after which the answer ends. */
   readonly limitRows?: number;
   /** For relative IRIs in the query. */
@@ -47,12 +50,13 @@ export interface AnswerOptions {
 /**
  * Answers a SPARQL 1.1 query over the store's default graph (all graphs but hidden ones) and its named graphs. Rows come while they are found: what fails
  * late is thrown by the iteration.
- * @throws ProblemError QRY-001 (syntax), QRY-002 (update), QRY-003 (wants the network), QRY-004 (deadline).
+ * @throws ProblemError QRY-001 (syntax), QRY-002 (update), QRY-003 (wants the network), QRY-004 (deadline), QRY-005
+ * (any other fault), QRY-006 (memory), QRY-007 (disk).
  */
 export async function answer(store: Store, queryText: string, options: AnswerOptions = {}): Promise<Answer> {
   const query = parseQuery(queryText, options.baseIri);
   const shape = shapeOf(query.quadAlgebra, options.dataset);
-  const watch = new Watch(store, options.deadline);
+  const watch = new Watch(store, options.deadline, options.limits);
   try {
     const dataset = await datasetIds(store, shape);
     const { solutions, way } = await solve(store, query, shape, dataset, options, watch);

@@ -1,4 +1,5 @@
 import { type Problem, ProblemError } from "../problem/problem.ts";
+import { type QueryLimits, queryFault } from "./query-fault.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -9,9 +10,11 @@ export class Watch {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout | undefined;
   readonly #milliseconds: number;
+  readonly #limits: QueryLimits | undefined;
 
-  constructor(store: Store, milliseconds: number | undefined) {
+  constructor(store: Store, milliseconds: number | undefined, limits?: QueryLimits) {
     this.#milliseconds = milliseconds ?? 0;
+    this.#limits = limits;
     if (milliseconds === undefined) return;
     this.#timer = setTimeout(() => {
       this.#controller.abort(new ProblemError(tooLong(milliseconds)));
@@ -50,7 +53,7 @@ export class Watch {
   explain(error: unknown): ProblemError {
     clearTimeout(this.#timer);
     if (this.signal.aborted) return new ProblemError(tooLong(this.#milliseconds));
-    return error instanceof ProblemError ? error : new ProblemError(failed(error));
+    return queryFault(error, this.#limits);
   }
 
   async #untilAborted<T>(next: Promise<T>): Promise<T> {
@@ -72,19 +75,6 @@ export class Watch {
 const tooLong = (milliseconds: number): Problem => ({
   code: "QRY-004",
   severity: "error",
-  message: `the query took longer than ${milliseconds / 1000} s and was stopped`,
-  advice: "ask for less: name the graph or the class, filter early, or set a LIMIT",
+  message: `The query took longer than ${milliseconds / 1000} s and was stopped.`,
+  advice: "Ask for less: name the graph or the class, filter early, or set a LIMIT.",
 });
-
-function failed(error: unknown): Problem {
-  const said = error instanceof Error ? error.message : String(error);
-  const exhausted = said.startsWith("Out of Memory Error");
-  return {
-    code: "QRY-005",
-    severity: "error",
-    message: exhausted
-      ? "the query needs more memory and disk than a query may use"
-      : `the query could not be answered: ${said.split("\n")[0]}`,
-    ...(exhausted ? { advice: "ask for less: name the graph or the class, filter early, or leave out ORDER BY" } : {}),
-  };
-}

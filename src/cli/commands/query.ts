@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { loadProject } from "../../config/load-project.ts";
 import { ProblemError } from "../../problem/problem.ts";
 import { exists, readText } from "../../safe/files.ts";
+import { makeScratch } from "../../safe/scratch.ts";
 import { answer } from "../../store/answer.ts";
 import { type WantedFormats, writeAnswer } from "../../store/results/formats.ts";
 import { writeTable } from "../../store/results/table.ts";
@@ -28,9 +29,11 @@ export function command(): Command {
     .action(async (file: string, options: { mappings: string; output?: string; format: Format }) => {
       const text = await queryText(file);
       const project = loadProject(options.mappings, options);
+      const scratch = makeScratch(); // where DuckDB puts what does not fit into memory
       const store = await Store.open(builtStore(project), {
         memoryMb: project.limits.queryMemoryMb,
         threads: project.limits.workers,
+        scratch: scratch.folder,
       });
       const signal = onInterrupt();
       signal.addEventListener("abort", () => store.interrupt(), { once: true });
@@ -46,6 +49,7 @@ export function command(): Command {
         throw error instanceof ProblemError ? inFile(file, error) : error;
       } finally {
         await store.close();
+        scratch.remove();
       }
     });
 }

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { type Problem, ProblemError } from "../../problem/problem.ts";
+import { outOfMemory } from "../query-fault.ts";
 import { type AnswerHead, type Failure, type FrameKind, FrameReader, frameKinds } from "./frames.ts";
 import { ANSWER_PIPE, type Notice, type Order, type ProcessOptions } from "./query-process.ts";
 
@@ -53,15 +54,20 @@ export class ProcessHandle {
   constructor(options: ProcessOptions, graceMs: number, events: HandleEvents) {
     this.#events = events;
     this.#graceMs = graceMs;
+    const heapMb = Math.max(256, options.memoryMb);
     this.#child = fork(fileURLToPath(new URL("./query-process.mjs", import.meta.url)), [JSON.stringify(options)], {
       // The parent's own loaders and inspectors are not the child's.
-      execArgv: [`--max-old-space-size=${Math.max(256, options.memoryMb)}`],
+      execArgv: [`--max-old-space-size=${heapMb}`],
       // DuckDB's asynchronous calls hold a thread of libuv's pool each while they work.
       env: { ...process.env, UV_THREADPOOL_SIZE: "8" },
       stdio: ["ignore", "ignore", "inherit", "ipc", "pipe"],
     });
     this.#child.on("message", (notice: Notice) => this.#onNotice(notice));
     this.#child.on("error", () => this.kill());
+    // A JavaScript heap at its bound ends its process so, and nothing in it can say more.
+    this.#child.on("exit", (_code, signal) => {
+      if (this.#ready && signal === "SIGABRT") this.#problem = outOfMemory({ memoryMb: heapMb });
+    });
     this.closed = new Promise((resolve) => {
       this.#child.on("close", () => {
         this.#onClose();

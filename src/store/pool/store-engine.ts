@@ -2,6 +2,7 @@
 import { iri } from "../../rdf/term.ts";
 import { answer } from "../answer.ts";
 import { describe, graphsOf, inverse, labelsOf } from "../describe.ts";
+import { queryFault } from "../query-fault.ts";
 import { compileQuery } from "../sparql/compile-query.ts";
 import { Store } from "../store.ts";
 import type { OpenEngine, ResourceDescription } from "./engine.ts";
@@ -15,10 +16,13 @@ export const openEngine: OpenEngine = async ({ store: path, ...options }) => {
   const store = await Store.open(path, options);
   return {
     async answer(text, { deadlineMs, baseIri }) {
-      const found = await answer(store, text, { deadline: deadlineMs, baseIri, compile: compileQuery });
+      const found = await answer(store, text, { deadline: deadlineMs, baseIri, limits: options, compile: compileQuery });
       return { ...found, way: found.reason === undefined ? found.way : `${found.way} (${found.reason})` };
     },
-    describe: (resource) => describeResource(store, resource),
+    describe: (resource) =>
+      describeResource(store, resource).catch((error: unknown) => {
+        throw queryFault(error, options);
+      }),
     interrupt: () => store.interrupt(),
     close: () => store.close(),
   };

@@ -7,7 +7,7 @@ import { type IdValue, partNames, type Value } from "./value.ts";
 
 /** Which triples a pattern matches. */
 export interface Dataset {
-  /** Ids of the FROM graphs; undefined: the union of all graphs. */
+  /** Ids of the FROM graphs; undefined: the default graph (all graphs but hidden ones). */
   readonly default?: readonly number[];
   /** Ids of the FROM NAMED graphs; undefined: all named graphs. */
   readonly named?: readonly number[];
