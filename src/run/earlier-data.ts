@@ -14,7 +14,8 @@ export interface Earlier {
   readonly quads: number;
 }
 
-const none: Earlier = { resources: 0, quads: 0 };
+/** Nothing is kept of what was published before. */
+export const noEarlierData: Earlier = { resources: 0, quads: 0 };
 
 export function keepEarlierData(config: DatasetConfig, files: BesideFiles, transaction: Transaction): Earlier {
   const folder = datasetFolder(transaction.output, config.id);
@@ -22,7 +23,7 @@ export function keepEarlierData(config: DatasetConfig, files: BesideFiles, trans
   transaction.discard(beforeTrial(folder));
   // A trial's ledger ends with the trial.
   transaction.discard(path.join(folder, "ledger.tsv"));
-  if (last === undefined) return none;
+  if (last === undefined) return noEarlierData;
   switch (config.document.rows) {
     case "append":
       return carryOver({ last, data: files.data, keys: files.keys, prefix: config.prefix });
@@ -36,10 +37,10 @@ export function keepEarlierData(config: DatasetConfig, files: BesideFiles, trans
         transaction.replace(path.join(folder, "editions", `${before}.nq`), beside);
       }
       transaction.discard(path.join(folder, "editions", `${now}.nq`));
-      return none;
+      return noEarlierData;
     }
     default:
-      return none;
+      return noEarlierData;
   }
 }
 

@@ -25,21 +25,22 @@ export function queryFault(error: unknown, limits: QueryLimits = {}): ProblemErr
   });
 }
 
-const advice = "Ask for less: name the graph or the class, filter early, set a LIMIT, or leave out ORDER BY and DISTINCT.";
+const advice =
+  "Ask for less: name the graph or the class, filter early, set a LIMIT, or leave out ORDER BY and DISTINCT.";
 
 export const outOfMemory = ({ memoryMb }: QueryLimits): Problem => ({
   code: "QRY-006",
   severity: "error",
-  message: `The query needs more memory than ${megabytes(memoryMb)}.`,
+  message: `The query needs more than the ${megabytes(memoryMb)}memory that one query may use.`,
   advice,
 });
 
 const outOfDisk = ({ memoryMb, scratchMb }: QueryLimits): Problem => ({
   code: "QRY-007",
   severity: "error",
-  message: `The query needs more memory than ${megabytes(memoryMb)}, and more disk for the rest than ${megabytes(scratchMb)}.`,
+  message: `The query needs more than the ${megabytes(memoryMb)}memory and ${megabytes(scratchMb)}disk that one query may use.`,
   advice,
 });
 
 const megabytes = (most: number | undefined): string =>
-  most === undefined ? "one query may use" : `the ${most.toLocaleString("en")} MB that one query may use`;
+  most === undefined ? "" : `${most.toLocaleString("en")} MB of `;

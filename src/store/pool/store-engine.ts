@@ -16,7 +16,12 @@ export const openEngine: OpenEngine = async ({ store: path, ...options }) => {
   const store = await Store.open(path, options);
   return {
     async answer(text, { deadlineMs, baseIri }) {
-      const found = await answer(store, text, { deadline: deadlineMs, baseIri, limits: options, compile: compileQuery });
+      const found = await answer(store, text, {
+        deadline: deadlineMs,
+        baseIri,
+        limits: options,
+        compile: compileQuery,
+      });
       return { ...found, way: found.reason === undefined ? found.way : `${found.way} (${found.reason})` };
     },
     describe: (resource) =>
