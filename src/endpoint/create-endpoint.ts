@@ -6,6 +6,7 @@ import type { EndpointOptions } from "./endpoint-options.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { problemOf, replyProblem } from "./problem-reply.ts";
 import { sparqlRoutes } from "./sparql-routes.ts";
+import { unknownPaths } from "./unknown-path.ts";
 
 export type { EndpointOptions } from "./endpoint-options.ts";
 
@@ -46,14 +47,7 @@ export function createEndpoint(options: EndpointOptions): FastifyInstance {
     replyProblem(reply, problem);
   };
   app.setErrorHandler((error, request, reply) => fail(error, request.url, reply));
-  app.setNotFoundHandler((request, reply) =>
-    replyProblem(reply, {
-      code: "HTTP-404",
-      severity: "error",
-      message: `There is nothing at ${request.url.slice(0, 200)}.`,
-      advice: "Queries go to /sparql, resources are under /id/, and the start page is /.",
-    }),
-  );
+  unknownPaths(app, options);
   app.register(cors, {
     origin: "*",
     methods: ["GET", "HEAD", "POST", "OPTIONS"],

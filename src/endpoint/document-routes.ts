@@ -11,13 +11,14 @@ import { clientSignal } from "./client-signal.ts";
 import { negotiate } from "./negotiate.ts";
 import { pageLanguageOf } from "./page-language.ts";
 import { problemOf, replyProblem, statusOf } from "./problem-reply.ts";
-import { firstOf, isProblem, type Parameters, readParameters } from "./read-parameters.ts";
+import { addressWithoutLanguage, firstOf, isProblem, type Parameters, readParameters } from "./read-parameters.ts";
 import { asciiIri, documentPath, iriOfDocument, iriPath } from "./resource-iri.ts";
 import { rdfNames, rdfOffers } from "./result-formats.ts";
 
 export interface Withdrawn {
   /** Date of the withdrawal, YYYY-MM-DD. */
   readonly since?: string;
+  /** What it was: its label and its dataset, say. */
   readonly note?: string;
 }
 export interface DocumentOptions {
@@ -121,7 +122,7 @@ async function answerDocument(
   const accepted = asked === undefined ? negotiate(request.headers.accept, OFFERS) : NAMES[asked];
   const language = pageLanguageOf(request, firstOf(parameters, "lang"), options.project.languages);
   const { base } = options.project;
-  const address = addressWithoutLanguage(request);
+  const address = addressWithoutLanguage(request.raw.url ?? "/");
   const send = (mediaType: string, body: string): FastifyReply =>
     reply
       .header("content-type", mediaType)
@@ -179,12 +180,6 @@ async function writeDescription({ quads }: ResourceDescription, format: RdfForma
 
 const pathOf = (request: FastifyRequest): string => (request.raw.url ?? "/").split("?")[0]!;
 
-function addressWithoutLanguage(request: FastifyRequest): string {
-  const [path = "/", query = ""] = (request.raw.url ?? "/").split("?");
-  const rest = query.split("&").filter((piece) => piece !== "" && !piece.startsWith("lang="));
-  return rest.length === 0 ? path : `${path}?${rest.join("&")}`;
-}
-
 const badPath: Problem = {
   code: "HTTP-400",
   severity: "error",
@@ -209,9 +204,9 @@ const notFound = (iri: string): Problem => ({
   message: `The store says nothing about <${iri}>.`,
   advice: "Check the spelling; a SPARQL query on rdfs:label finds resources by name.",
 });
-const gone = (iri: string, { since }: Withdrawn): Problem => ({
+const gone = (iri: string, { since, note }: Withdrawn): Problem => ({
   code: "HTTP-410",
   severity: "error",
-  message: `<${iri}> was withdrawn${since === undefined ? "" : ` on ${since}`}.`,
+  message: `<${iri}> was withdrawn${since === undefined ? "" : ` on ${since}`}${note === undefined ? "" : `: ${note}`}.`,
   advice: "Its publisher removed it; the IRI will not be used for anything else.",
 });

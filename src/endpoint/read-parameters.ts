@@ -24,6 +24,13 @@ export function readParameters(text: string): Parameters | Problem {
   return parameters;
 }
 
+/** A page's path and query without `lang`: its links add the language that they lead to. */
+export function addressWithoutLanguage(url: string): string {
+  const [path = "/", query = ""] = url.split("?");
+  const rest = query.split("&").filter((piece) => piece !== "" && !piece.startsWith("lang="));
+  return rest.length === 0 ? path : `${path}?${rest.join("&")}`;
+}
+
 const decode = (text: string): string => decodeURIComponent(text.replaceAll("+", " "));
 
 export const isProblem = (value: unknown): value is Problem =>

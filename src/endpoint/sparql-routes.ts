@@ -23,17 +23,6 @@ export function sparqlRoutes(app: FastifyInstance, options: EndpointOptions, fai
   const answer = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
     answerQuery(request, reply, options, fail);
   app.route({ method: ["GET", "HEAD", "POST"], url: "/sparql", handler: answer });
-  app.route({
-    method: ["PUT", "DELETE", "PATCH"],
-    url: "/sparql",
-    handler: (_request, reply) =>
-      replyProblem(reply.header("allow", "GET, HEAD, POST, OPTIONS"), {
-        code: "HTTP-405",
-        severity: "error",
-        message: "Queries are sent by GET or POST.",
-        advice: "This endpoint is read-only.",
-      }),
-  });
 }
 
 async function answerQuery(

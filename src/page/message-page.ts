@@ -27,7 +27,7 @@ export function renderMissingPage({ iri, language, address, withdrawn, foreign }
 <h1>${title}</h1>
 <p class="iri">${iri}</p>
 ${withdrawn?.since !== undefined && html`<p>${texts.withdrawn}: <time>${withdrawn.since}</time></p>`}
-${withdrawn?.note !== undefined && html`<p>${withdrawn.note}</p>`}
+${withdrawn?.note !== undefined && html`<p>${texts.lastKnown}: <strong>${withdrawn.note}</strong></p>`}
 <p>${withdrawn === undefined ? texts.notFoundAdvice : texts.goneAdvice}</p>
 ${outside !== undefined && html`<p><a href="${outside}" rel="noopener external">${texts.outside}</a></p>`}
 ${withdrawn === undefined && html`<pre class="scroll"><a href="/?lang=${language}&amp;query=${encodeURIComponent(search)}">${search}</a></pre>`}

@@ -1,5 +1,6 @@
 /** `/`: a box for a query, questions to try, and the result under it. It works as a plain form where scripts are off. */
 import type { Problem } from "../problem/problem.ts";
+import { namespaces } from "../rdf/namespaces.ts";
 import type { ExampleQuery } from "./example-queries.ts";
 import { type Html, html } from "./html.ts";
 import { chooseText, type PageLanguage } from "./languages.ts";
@@ -31,7 +32,7 @@ ${
 </nav>`
 }
 <div class="desk">
-<form id="query-form" action="/sparql" method="get" data-texts="${JSON.stringify(texts)}">
+<form id="query-form" action="/sparql" method="get" data-texts="${JSON.stringify(texts)}" data-prefixes="${JSON.stringify(namespaces)}">
 <label for="query">${texts.query}</label>
 <textarea id="query" name="query" rows="14" spellcheck="false" autocapitalize="off" autocomplete="off" lang="en" required>${query}</textarea>
 <input type="hidden" name="lang" value="${language}">

@@ -1,6 +1,7 @@
 /** A result as HTML, for readers without scripts: a table of SPARQL JSON results, a yes or no, or RDF as text. */
 import { namespaces } from "../rdf/namespaces.ts";
 import { type Html, html } from "./html.ts";
+import { shortIri } from "./static/short-iri.js";
 import { fill, type PageTexts } from "./texts.ts";
 
 interface JsonTerm {
@@ -19,14 +20,6 @@ export interface JsonResults {
 export const SHOWN_ROWS = 1_000;
 
 const NUMERIC = /#(integer|decimal|double|float|int|long|nonNegativeInteger|positiveInteger)$/;
-
-/** `ic:名称` where a namespace of the house fits, else the IRI as it is. */
-export function shortIri(iri: string): string {
-  for (const [prefix, namespace] of Object.entries(namespaces))
-    if (iri.startsWith(namespace) && iri.length > namespace.length && !/[/#]/.test(iri.slice(namespace.length)))
-      return `${prefix}:${iri.slice(namespace.length)}`;
-  return iri;
-}
 
 export function resultMarkup(
   results: JsonResults,
@@ -56,7 +49,8 @@ ${
 
 function cell(term: JsonTerm | undefined, linkOf: (iri: string) => string): Html {
   if (term === undefined) return html`<td></td>`;
-  if (term.type === "uri") return html`<td><a href="${linkOf(term.value)}">${shortIri(term.value)}</a></td>`;
+  if (term.type === "uri")
+    return html`<td><a href="${linkOf(term.value)}" title="${term.value}">${shortIri(term.value, namespaces)}</a></td>`;
   if (term.type === "bnode") return html`<td>_:${term.value}</td>`;
   if (NUMERIC.test(term.datatype ?? "")) return html`<td class="number">${term.value}</td>`;
   const language = term["xml:lang"];

@@ -17,8 +17,10 @@ const load = (name: string, mediaType: string): StaticFile => {
 
 export const styleSheet = load("style.css", "text/css; charset=utf-8");
 export const queryScript = load("query.js", "text/javascript; charset=utf-8");
+/** Loaded by the script. */
+const shortIris = load("short-iri.js", "text/javascript; charset=utf-8");
 export const icon = load("icon.svg", "image/svg+xml");
-export const staticFiles: readonly StaticFile[] = [styleSheet, queryScript, icon];
+export const staticFiles: readonly StaticFile[] = [styleSheet, queryScript, shortIris, icon];
 
 /** Address of a file that changes with its content, so that it may be kept for ever. */
 export const addressOf = (file: StaticFile): string => `${file.path}?v=${file.version}`;

@@ -18,6 +18,12 @@ const ja = {
   empty: "該当する行はありません。",
   yes: "はい（true）",
   no: "いいえ（false）",
+  true: "はい",
+  false: "いいえ",
+  type: "種類",
+  label: "表示名",
+  coordinates: "座標",
+  technical: "技術的な項目",
   download: "ダウンロード",
   share: "共有リンク",
   copied: "コピーしました",
@@ -43,6 +49,7 @@ const ja = {
   endpoint: "エンドポイント",
   skip: "本文へ",
   withdrawn: "取り下げ日",
+  lastKnown: "取り下げ前の名称",
 };
 
 export type PageTexts = typeof ja;
@@ -64,6 +71,12 @@ const zhHant: PageTexts = {
   empty: "沒有符合的資料。",
   yes: "是（true）",
   no: "否（false）",
+  true: "是",
+  false: "否",
+  type: "類型",
+  label: "顯示名稱",
+  coordinates: "座標",
+  technical: "技術項目",
   download: "下載",
   share: "分享連結",
   copied: "已複製",
@@ -89,6 +102,7 @@ const zhHant: PageTexts = {
   endpoint: "端點",
   skip: "跳到內容",
   withdrawn: "撤回日期",
+  lastKnown: "撤回前的名稱",
 };
 
 const en: PageTexts = {
@@ -108,6 +122,12 @@ const en: PageTexts = {
   empty: "No row matches.",
   yes: "Yes (true)",
   no: "No (false)",
+  true: "yes",
+  false: "no",
+  type: "type",
+  label: "label",
+  coordinates: "coordinates",
+  technical: "Technical details",
   download: "Download",
   share: "Share link",
   copied: "Copied",
@@ -133,6 +153,7 @@ const en: PageTexts = {
   endpoint: "Endpoint",
   skip: "Skip to content",
   withdrawn: "Withdrawn",
+  lastKnown: "It was",
 };
 
 export const pageTexts: Readonly<Record<PageLanguage, PageTexts>> = { ja, "zh-Hant": zhHant, en };

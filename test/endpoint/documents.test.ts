@@ -8,7 +8,7 @@ let app: FastifyInstance;
 let stop: () => Promise<void>;
 beforeAll(async () => {
   ({ app, stop } = await startEndpoint({
-    withdrawn: (iri) => (iri.endsWith("/aed/gone") ? { since: "2026-04-01", note: "撤去" } : undefined),
+    withdrawn: (iri) => (iri.endsWith("/aed/gone") ? { since: "2026-04-01", note: "市役所 (AED設置箇所)" } : undefined),
   }));
 });
 afterAll(() => stop());
@@ -71,7 +71,10 @@ describe("dereferencing", () => {
     });
     expect(gone.statusCode).toBe(410);
     expect(gone.body).toContain("2026-04-01");
-    expect((await app.inject({ url: "/doc/jp/1/aed/gone", headers: { accept: "text/turtle" } })).statusCode).toBe(410);
+    expect(gone.body).toContain("市役所 (AED設置箇所)");
+    const asData = await app.inject({ url: "/doc/jp/1/aed/gone", headers: { accept: "text/turtle" } });
+    expect(asData.statusCode).toBe(410);
+    expect(asData.json().message).toBe(`<${base}id/jp/1/aed/gone> was withdrawn on 2026-04-01: 市役所 (AED設置箇所).`);
     expect((await app.inject({ url: `/doc/${path}`, headers: { accept: "image/png" } })).statusCode).toBe(406);
   });
 });

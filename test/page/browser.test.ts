@@ -40,6 +40,9 @@ describe.skipIf(!exists(chrome))("the pages in Chromium", () => {
     await page.waitForSelector("#result table");
     expect(await page.locator("#result tbody tr").count()).toBe(1_000);
     expect(await page.locator("#result .status").textContent()).toMatch(/first 1,000 of 1,500 rows shown · \d+\.\d+ s/);
+    const first = page.locator("#result tbody a").first();
+    expect(await first.textContent()).toBe("example.org/id/0");
+    expect(await first.getAttribute("title")).toBe("https://example.org/id/0");
     const csv = await page.locator("#result a[download='result.csv']").getAttribute("href");
     expect((await (await fetch(address.slice(0, -1) + csv)).text()).split("\r\n")).toHaveLength(1_502);
     const share = await page.getByText("Share link").getAttribute("href");
@@ -86,6 +89,8 @@ describe.skipIf(!exists(chrome))("the pages in Chromium", () => {
     await page.getByText("Shelters of every city").click();
     await page.click("button[type=submit]");
     expect(await page.locator("#result tbody tr").count()).toBe(3);
+    expect(await page.locator("#result tbody a").first().textContent()).toBe("example.org/id/0");
+    expect(await page.locator("#result tbody a").first().getAttribute("title")).toBe("https://example.org/id/0");
   });
 
   it("fits a telephone", async () => {

@@ -171,7 +171,10 @@ describe.each(both)("answers %s", (_, options) => {
       expect(quads.flatMap(({ object }) => (object.kind === "literal" ? [object.value] : []))).toEqual(
         solutions.map(([, name]) => name.value),
       );
-    else expect(new Set(quads.flatMap(({ subject }) => (subject.kind === "iri" ? [subject.value] : [])))).toEqual(new Set(solutions.map(([s]) => s.value)));
+    else
+      expect(new Set(quads.flatMap(({ subject }) => (subject.kind === "iri" ? [subject.value] : [])))).toEqual(
+        new Set(solutions.map(([s]) => s.value)),
+      );
   });
 
   it("asks over the protocol's dataset instead of FROM", async () => {

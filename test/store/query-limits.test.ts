@@ -55,5 +55,7 @@ it("tells any other fault as a sentence, and a problem as it is", () => {
   });
   const problem = new ProblemError({ code: "QRY-004", severity: "error", message: "Late." });
   expect(queryFault(problem)).toBe(problem);
-  expect(queryFault(new Error("Failed: Out of Memory Error: could not allocate block")).problems[0]?.code).toBe("QRY-006");
+  expect(queryFault(new Error("Failed: Out of Memory Error: could not allocate block")).problems[0]?.code).toBe(
+    "QRY-006",
+  );
 });

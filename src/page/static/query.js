@@ -1,10 +1,13 @@
 // The query page's script: runs the query without leaving the page. Everything it shows goes in as text, never as markup.
+import { shortIri } from "./short-iri.js";
+
 const form = document.getElementById("query-form");
 const box = document.getElementById("query");
 const result = document.getElementById("result");
 const stop = document.getElementById("stop");
 const run = form.querySelector("button[type=submit]");
 const texts = JSON.parse(form.dataset.texts);
+const prefixes = JSON.parse(form.dataset.prefixes);
 
 /** Rows that the page shows; all of them are in the downloads. */
 const SHOWN = 1000;
@@ -165,20 +168,15 @@ function cell(term) {
     return element(
       "td",
       {},
-      element("a", { href: `/about?iri=${encodeURIComponent(term.value)}` }, readable(term.value)),
+      element(
+        "a",
+        { href: `/about?iri=${encodeURIComponent(term.value)}`, title: term.value },
+        shortIri(term.value, prefixes),
+      ),
     );
   if (term.type === "bnode") return element("td", {}, `_:${term.value}`);
   if (NUMERIC.test(term.datatype ?? "")) return element("td", { class: "number" }, term.value);
   return element("td", { lang: term["xml:lang"] }, term.value);
-}
-
-/** The address as a person reads it. */
-function readable(iri) {
-  try {
-    return decodeURI(iri);
-  } catch {
-    return iri;
-  }
 }
 
 form.addEventListener("submit", (event) => {

@@ -54,6 +54,7 @@ export const openEngine: OpenEngine = async ({ store, scratch }) => {
       }
       if (word === "BLOCK") for (;;);
       if (word === "CRASH") process.exit(7);
+      if (word === "HOARD") for (const hoard: unknown[] = []; ; ) hoard.push(Array.from({ length: 1_000 }, () => ({})));
       if (word === "THROW") throw new TypeError("a fault of ours");
       if (word === "FAIL") throw failing;
       if (word === "WAIT") {

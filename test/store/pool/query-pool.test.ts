@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ProblemError } from "../../../src/problem/problem.ts";
 import { openQueryPool, type QueryPool } from "../../../src/store/pool/query-pool.ts";
 
@@ -104,6 +105,11 @@ describe("a query pool", () => {
     expect(await ask()).toContain("true");
   });
 
+  it("says that memory did not suffice when the heap of a process is full, and goes on", async () => {
+    await expect(pool.query({ text: "HOARD", formats })).rejects.toThrow(/QRY-006.*256 MB of memory/);
+    expect(await ask()).toContain("true");
+  });
+
   it("stops the work when nobody waits for it any more", async () => {
     const going = new AbortController();
     const answer = problemOf(pool.query({ text: "WAIT", formats, signal: going.signal }));
@@ -153,7 +159,17 @@ describe("a busy pool", () => {
 
 describe("the processes of a pool", () => {
   let parent: ChildProcess | undefined;
-  afterAll(() => void parent?.kill("SIGKILL"));
+  let own: string;
+  beforeAll(() => {
+    // Pools of other tests, opened meanwhile, would remove what a killed one left.
+    own = fs.mkdtempSync(path.join(os.tmpdir(), "tsunagi-pool-"));
+    vi.stubEnv("TMPDIR", own);
+  });
+  afterAll(() => {
+    parent?.kill("SIGKILL");
+    vi.unstubAllEnvs();
+    fs.rmSync(own, { recursive: true, force: true });
+  });
 
   it("die with their parent even while they compute", async () => {
     parent = spawn(process.execPath, ["--import", "tsx", fileURLToPath(new URL("./pool-parent.ts", import.meta.url))], {
