@@ -87,6 +87,13 @@ describe("the protocol's edges", () => {
     expect(response.headers["access-control-allow-credentials"]).toBeUndefined();
     expect((await app.inject({ method: "OPTIONS", url: "/sparql" })).statusCode).toBeLessThan(300);
   });
+  it("says 422 when a query needs more memory than it may have: not to be sent again as it is", async () => {
+    const response = await app.inject("/sparql?query=HOARD");
+    expect(response.statusCode).toBe(422);
+    expect(response.headers["retry-after"]).toBeUndefined();
+    expect(response.json()).toMatchObject({ code: "QRY-006", title: "Unprocessable Content" });
+    expect(response.json().message).not.toMatch(/allocate|DuckDB/);
+  });
   it("says 405 with what is allowed", async () => {
     for (const method of ["PUT", "DELETE", "PATCH"] as const) {
       const response = await app.inject({ method, url: "/sparql?query=ASK" });
