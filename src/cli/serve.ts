@@ -34,7 +34,7 @@ export async function serve({ project, port, signal }: Serving): Promise<void> {
     const address = await listen(app, port).catch((error: NodeJS.ErrnoException) => {
       throw error.code === "EADDRINUSE" ? portTaken(port) : error;
     });
-    greet(address, exampleRecord(project));
+    if (!signal.aborted) greet(address, exampleRecord(project));
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
   } finally {
     await app.close();

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { Parser } from "n3";
 import * as oxigraph from "oxigraph";
@@ -64,6 +64,23 @@ describe("the cross-city question", () => {
       const rows: unknown[][] = [];
       for await (const batch of found.rows) for (const row of batch) rows.push(row.slice(1).map((term) => term?.value));
       expect(rows.sort()).toEqual(expectedRows().sort());
+    } finally {
+      await store.close();
+    }
+  });
+});
+
+describe("the example questions", () => {
+  const queries = readdirSync("vocab/queries").filter((name) => name.endsWith(".rq"));
+  it.each(queries)("%s has an answer here, as one SQL statement", async (name) => {
+    const store = await Store.open(`${run.output}/store.duckdb`, { memoryMb: 256, threads: 1 });
+    try {
+      const found = await answer(store, readFileSync(`vocab/queries/${name}`, "utf8"));
+      if (found.kind !== "bindings") throw new Error("not a SELECT");
+      let rows = 0;
+      for await (const batch of found.rows) rows += batch.length;
+      expect(rows).toBeGreaterThan(0);
+      expect(found.way).toBe("sql");
     } finally {
       await store.close();
     }

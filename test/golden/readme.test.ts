@@ -21,6 +21,8 @@ describe("the README", () => {
     expect(test).toMatch(/^npm ci && npm test /);
   });
 
+  it("has no gaps left to fill", () => expect(readme).not.toMatch(/@@|TODO/));
+
   it("shows the real answer of the cross-city question", async () => {
     const store = await Store.open(`${run.output}/store.duckdb`, { memoryMb: 256, threads: 1 });
     try {
