@@ -33,7 +33,7 @@ module.exports = {
       comment: "Files and sockets are opened by src/safe only; the endpoint listens through fastify.",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/safe/" },
-      to: { path: "^(node:)?(fs|fs/promises|net|http|https|dgram)$", dependencyTypesNot: ["type-only"] },
+      to: { path: "^(node:)?(fs|fs/promises|net|tls|http|https|http2|dgram)$", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "every-room-is-on-a-floor",
