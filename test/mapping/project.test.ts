@@ -6,8 +6,6 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { loadProject } from "../../src/config/load-project.ts";
 import { compilePlan } from "../../src/mapping/align.ts";
-import { describePlan } from "../../src/mapping/describe-plan.ts";
-import { planFingerprint } from "../../src/mapping/fingerprint.ts";
 import { formatProblem } from "../../src/problem/format.ts";
 import { loadVocabulary } from "../../src/vocabulary/load-vocabulary.ts";
 import { type InterpretedRow, interpretPlan } from "../support/plan-interpreter.ts";
@@ -98,15 +96,5 @@ describe.skipIf(!existsSync(real))("real tables", () => {
         }
       }
     }
-  });
-
-  test("plans are described in words and have a fingerprint of their own", () => {
-    const { plan } = run("yaizu/aed", path.join(real, "jp-yaizu-aed.standard.csv"));
-    const text = describePlan(plan);
-    expect(text).toContain("ic:設置位置 text({設置位置})");
-    expect(text).toContain("a tsu:AED");
-    expect(planFingerprint(plan)).toMatch(/^[0-9a-f]{64}$/);
-    expect(planFingerprint(JSON.parse(JSON.stringify(plan)))).toBe(planFingerprint(plan));
-    expect(planFingerprint({ ...plan, rowsMayRepeatTriples: true })).not.toBe(planFingerprint(plan));
   });
 });

@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { ProblemError } from "../../src/problem/problem.ts";
-import { inspectRows } from "../../src/source/inspect-rows.ts";
 import { openSource, openSources } from "../../src/source/open-source.ts";
 import type { OpenedSource, SourceSpec } from "../../src/source/source.ts";
 import { encode, type TestEncoding } from "./encoders.ts";
+import { inspectRows } from "./inspect-rows.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tsunagi-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));

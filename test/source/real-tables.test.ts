@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { openSource } from "../../src/source/open-source.ts";
-import { readRecords } from "../../src/source/read-records.ts";
 import type { SourceSpec } from "../../src/source/source.ts";
+import { readRecords } from "./read-records.ts";
 
 const cities = join(import.meta.dirname, "../../../shared/data/cities");
 const scratch = mkdtempSync(join(tmpdir(), "tsunagi-test-"));

@@ -1,7 +1,7 @@
 /** The first rows of a table as text: for previews. */
-import { fromUtf8Bytes } from "../rdf/utf8-bytes.ts";
+import { fromUtf8Bytes } from "../../src/rdf/utf8-bytes.ts";
+import type { OpenedSource } from "../../src/source/source.ts";
 import { readRecords } from "./read-records.ts";
-import type { OpenedSource } from "./source.ts";
 
 export interface InspectedRow {
   /** Line of the file where the record starts, from 1. */

@@ -1,7 +1,7 @@
 /** A whole table read in this thread, whatever its dialect. */
-import { type CutOptions, cutBlocks } from "./cut-blocks.ts";
-import { defaultRecordBytes, readBlock } from "./read-block.ts";
-import type { OpenedSource, RecordHandler } from "./source.ts";
+import { type CutOptions, cutBlocks } from "../../src/source/cut-blocks.ts";
+import { defaultRecordBytes, readBlock } from "../../src/source/read-block.ts";
+import type { OpenedSource, RecordHandler } from "../../src/source/source.ts";
 
 export interface ReadOptions extends CutOptions {
   /** Asked between two blocks: true ends the reading. */
